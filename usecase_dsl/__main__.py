@@ -1,0 +1,8 @@
+"""``python -m usecase_dsl`` is the command ``usecase``."""
+
+import sys
+
+from usecase_dsl.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main())

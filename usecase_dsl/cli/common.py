@@ -1,0 +1,129 @@
+"""What the commands share: paths, loading, and saying what is wrong."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from usecase_dsl.diagnostic import Diagnostic, Severity
+from usecase_dsl.model.tables import UseCase
+from usecase_dsl.project import ConfigurationError, OutputError, Project, ProjectError, load
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def paths(command: Command) -> Command:
+    """PATH arguments, and a name for standard input."""
+    command = click.option(
+        "--stdin-filename", default="<stdin>", metavar="NAME", help="What the text on standard input (PATH -) is called."
+    )(command)
+    return click.argument("paths", nargs=-1, metavar="[PATH]...")(command)
+
+
+def use_case_option(command: Command) -> Command:
+    """``--use-case ID``, any number of times."""
+    return click.option(
+        "--use-case", "wanted", multiple=True, metavar="ID", help="Only this use case, by id or title; may be repeated."
+    )(command)
+
+
+def no_colour() -> bool:
+    return bool(os.environ.get("NO_COLOR"))
+
+
+def read_project(written: Sequence[str], stdin_filename: str, strict: bool = False) -> Project:
+    """The project that PATHs stand in. Misuse becomes a click error: a message and exit code 2."""
+    named = [Path(each) for each in written if each != "-"]
+    stdin = sys.stdin.buffer.read() if "-" in written else None
+    with misuse():
+        return load(named if written else [Path()], stdin, stdin_filename, strict)
+
+
+class misuse:
+    """What isn't the text's fault, raised within, becomes a message and exit code 2."""
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, kind: Any, error: BaseException | None, trace: Any) -> None:
+        if isinstance(error, (ConfigurationError, OutputError, ProjectError)):
+            raise click.ClickException(str(error)) from error
+
+
+def chosen(project: Project, wanted: Sequence[str]) -> tuple[UseCase, ...]:
+    """The use cases asked for by ``--use-case``, else all in the PATHs. Fails with "did you mean"."""
+    if not wanted:
+        return project.use_cases
+    found = [next((each for each in project.use_cases if _is_called(each, name)), name) for name in wanted]
+    for each in found:
+        if isinstance(each, str):
+            raise click.UsageError(_no_use_case(each, project))
+    return tuple(each for each in found if isinstance(each, UseCase))
+
+
+def _is_called(use_case: UseCase, name: str) -> bool:
+    from usecase_dsl.syntax.names import key
+
+    return key(name) in (key(use_case.id), key(use_case.title))
+
+
+def _no_use_case(name: str, project: Project) -> str:
+    from usecase_dsl.syntax.names import near
+
+    names = [text for each in project.use_cases for text in (each.id, each.title) if text]
+    meant = near(name, names)
+    return f"No use case here is called ‘{name}’." + (f" Did you mean ‘{meant}’?" if meant else "")
+
+
+def finish(project: Project) -> None:
+    """Put the errors in the texts asked for on standard error and end with the exit code that they make."""
+    from usecase_dsl.report import concise
+
+    errors = [each for each in asked(project) if each.severity is Severity.ERROR]
+    for line in concise.lines(errors):
+        click.echo(line, err=True)
+    for line in project.unreadable:
+        click.echo(f"error: {line}", err=True)
+    exit_with(2 if project.unreadable else 1 if errors else 0)
+
+
+def asked(project: Project) -> Iterator[Diagnostic]:
+    """What was found in the texts asked for."""
+    return (each for each in project.diagnostics if each.place.source.name in project.asked)
+
+
+def exit_with(code: int) -> None:
+    raise click.exceptions.Exit(code)
+
+
+def note(text: str) -> None:
+    """Progress and remarks go to standard error."""
+    click.echo(text, err=True)
+
+
+def progress(items: Iterable[Any], label: str) -> Iterator[Any]:
+    """The items, with a bar on a terminal."""
+    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        yield from items
+        return
+    with click.progressbar(items, label=label, file=sys.stderr) as bar:
+        yield from bar
+
+
+def put(content: bytes, output: str | None, project: Project) -> None:
+    """A product: into a file if one is named, else on standard output."""
+    from usecase_dsl.project import write_file
+
+    if output is None or output == "-":
+        if b"\0" in content and sys.stdout.isatty():
+            raise click.UsageError("This is no text for a terminal; name a file with -o.")
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+        return
+    with misuse():
+        write_file(Path(output), content, never=[each.source.name for each in project.model.documents])

@@ -1,0 +1,44 @@
+"""``usecase diagram``: the use-case diagram."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import PurePath
+
+import click
+
+from usecase_dsl.cli import common
+
+FORMATS = ("svg", "png", "dot", "plantuml", "mermaid")
+_BY_SUFFIX = {".svg": "svg", ".png": "png", ".dot": "dot", ".gv": "dot", ".puml": "plantuml", ".mmd": "mermaid"}
+
+
+@click.command("diagram")
+@common.paths
+@click.option("--kind", type=click.Choice(["use-case"]), default="use-case", show_default=True)
+@common.use_case_option
+@click.option("--format", "form", type=click.Choice(FORMATS), help="Default: what the name after -o says, else svg.")
+@click.option("-o", "--output", metavar="FILE", help="Default: standard output.")
+@click.option("--engine", type=click.Choice(["builtin", "dot"]), default="builtin", show_default=True)
+def command(
+    paths: Sequence[str],
+    stdin_filename: str,
+    kind: str,
+    wanted: Sequence[str],
+    form: str | None,
+    output: str | None,
+    engine: str,
+) -> None:
+    """Draw the use-case diagram: actors, use cases, and how they are related."""
+    from usecase_dsl.render import diagram
+
+    project = common.read_project(paths, stdin_filename)
+    form = form or _BY_SUFFIX.get(PurePath(output or "").suffix.lower(), "svg")
+    some = bool(wanted) or len(project.use_cases) < len(project.model.use_cases)
+    use_cases = common.chosen(project, wanted) if some else None
+    try:
+        picture = diagram.render(project.model, use_cases, kind=kind, format=form, engine=engine)
+    except diagram.EngineError as error:
+        raise click.ClickException(str(error)) from error
+    common.put(picture, output, project)
+    common.finish(project)

@@ -1,0 +1,102 @@
+"""The commands by name, and what holds for all of them: encodings, exit codes, and no traceback for anyone."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from typing import Any, TextIO
+
+import click
+
+from usecase_dsl import __version__
+
+# The name of a command: its module here, and what it does. Nothing is imported to list them.
+COMMANDS = {
+    "init": ("init", "Make a first project that checks clean and builds."),
+    "check": ("check", "Find what is inconsistent in use cases."),
+    "rule": ("rule", "Say what a rule finds, why, and how to put it right."),
+    "scenarios": ("scenarios", "List the scenarios: the ways through each use case."),
+    "diagram": ("diagram", "Draw the use-case diagram."),
+    "build": ("build", "Make the documentation site."),
+    "generate": ("generate", "Make tests that fail until somebody writes them."),
+    "completion": ("completion", "Print the completion script for a shell."),
+}
+
+
+class _Commands(click.Group):
+    """A group whose commands are imported when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"usecase_dsl.cli.{COMMANDS[cmd_name][0]}")
+        command: click.Command = module.command
+        return command
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from usecase_dsl.syntax.names import near
+
+            meant = near(args[0], COMMANDS)
+            hint = f"Did you mean ‘{meant}’?" if meant else f"There are {', '.join(COMMANDS)}."
+            ctx.fail(f"No command is called ‘{args[0]}’. {hint}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+
+@click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="usecase")
+def usecase() -> None:
+    """Use cases as text: checked, drawn, published, and turned into tests."""
+
+
+def run() -> int:
+    """Run a command; the exit code is 0, 1 for findings, 2 for misuse or what isn't the text's fault."""
+    for stream in (sys.stdout, sys.stderr):
+        _unify(stream)
+    try:
+        result = usecase.main(prog_name="usecase", standalone_mode=False)
+        sys.stdout.flush()
+        return result if isinstance(result, int) else 0
+    except click.exceptions.Exit as exit:
+        return exit.exit_code
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except (click.Abort, KeyboardInterrupt):
+        return 130
+    except BrokenPipeError:
+        # Whoever reads our output has had enough; Python would complain once more at its own end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as fault:
+        return _internal(fault)
+
+
+def _unify(stream: TextIO) -> None:
+    """The same bytes on every platform, whatever its code page and line ends."""
+    if hasattr(stream, "reconfigure"):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def _internal(fault: Exception) -> int:
+    if os.environ.get("USECASE_DEBUG"):
+        raise fault
+    where = fault.__traceback__
+    while where and where.tb_next:
+        where = where.tb_next
+    place = f"{os.path.basename(where.tb_frame.f_code.co_filename)}:{where.tb_lineno}" if where else "unknown"
+    text = " ".join(f"{type(fault).__name__}: {fault}".split())[:200]
+    click.echo(
+        f"usecase {__version__}: a fault of this program, not of your text ({text}, at {place}). "
+        "Please report it with the text that shows it; USECASE_DEBUG=1 prints all there is to know.",
+        err=True,
+    )
+    return 2

@@ -1,0 +1,35 @@
+"""``usecase rule``: the manual of the rules."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.command("rule")
+@click.argument("code", required=False)
+def command(code: str | None) -> None:
+    """Say what a rule finds, why, with a bad and a good text, and its source; without CODE, all rules, a line each.
+
+    CODE is a rule's code or name, such as FLW121 or resume-target-missing.
+    """
+    from usecase_dsl.checks import ALL_RULES, REJECTED, manual
+
+    if code is None:
+        for rule in ALL_RULES:
+            click.echo(f"{rule.code}  {rule.severity:8} {rule.name}: {manual.page(rule).summary}")
+        return
+    found = next((rule for rule in ALL_RULES if code.casefold() in (rule.code.casefold(), rule.name)), None)
+    if found:
+        click.echo(manual.text(manual.page(found)))
+    elif code.upper() in REJECTED:
+        click.echo(f"{code.upper()} is no rule here: {REJECTED[code.upper()]}")
+    else:
+        raise click.UsageError(_unknown(code))
+
+
+def _unknown(code: str) -> str:
+    from usecase_dsl.checks import ALL_RULES
+    from usecase_dsl.syntax.names import near
+
+    meant = near(code, [name for rule in ALL_RULES for name in (rule.name, rule.code)])
+    return f"No rule is called ‘{code}’." + (f" Did you mean ‘{meant}’?" if meant else " ‘usecase rule’ lists them.")

@@ -1,0 +1,181 @@
+"""What the documents declare, put into tables by name: the first half of linking."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import cast, get_args
+
+from usecase_dsl.model.tables import (
+    Actor,
+    ActorKind,
+    Duplicate,
+    Entry,
+    EntryKind,
+    Name,
+    System,
+)
+from usecase_dsl.source import Place, Span
+from usecase_dsl.syntax.names import key
+from usecase_dsl.syntax.nodes import Declaration, Document, Field, Text
+from usecase_dsl.syntax.vocabulary import Vocabulary, vocabulary
+
+
+@dataclass(frozen=True)
+class Scoped:
+    """A declaration with what stands around it: its document, the package and the system above it."""
+
+    node: Declaration
+    document: Document
+    package: str
+    system: str
+
+    @property
+    def words(self) -> Vocabulary:
+        return vocabulary(self.document.language)
+
+    def place(self, span: Span | None = None) -> Place:
+        return Place(self.document.source, span or self.node.span)
+
+    @property
+    def name_place(self) -> Place:
+        return self.place(self.node.name.span if self.node.name.value else self.node.head_span)
+
+
+def scoped(documents: Iterable[Document]) -> Iterator[Scoped]:
+    """Each declaration of each document, in order."""
+    for document in documents:
+        package = system = ""
+        for node in document.declarations:
+            if node.keyword == "package":
+                package = node.name.value
+            elif node.keyword == "system":
+                system = node.name.value
+            yield Scoped(node, document, package, system)
+
+
+def fields(node: Declaration, keyword: str) -> Iterator[Field]:
+    """The fields of a declaration that have a keyword."""
+    return (field for field in node.fields if field.keyword == keyword)
+
+
+def items(node: Declaration, keyword: str, words: Vocabulary) -> Iterator[Text]:
+    """The items of such fields, but for those that say "there is none" or "not written yet"."""
+    for field in fields(node, keyword):
+        yield from (item for item in field.items if not says_nothing(item.value, words))
+
+
+def says_nothing(value: str, words: Vocabulary) -> bool:
+    return not value or value in ("...", "…") or key(value).rstrip(".") in words.nothing or key(value) in words.nothing
+
+
+def name_list(item: Text, known: Iterable[str] = ()) -> Iterator[Text]:
+    """The names in an item such as ``A, B``; a known name that holds a comma stays whole."""
+    whole = item.value.rstrip(" .")
+    if key(whole) in known:
+        yield replace(item, value=whole)
+        return
+    offset = 0
+    for part in item.value.replace(";", ",").split(","):
+        name = part.strip().rstrip(".").strip()
+        if name:
+            start = item.span.start + offset + len(part) - len(part.lstrip())
+            yield Text(name, (), Span(start, start + len(name)))
+        offset += len(part) + 1
+
+
+def gather_systems(declared: Iterable[Scoped]) -> dict[str, System]:
+    systems: dict[str, System] = {}
+    for each in declared:
+        if each.node.keyword != "system" or not each.node.name.value:
+            continue
+        name = each.node.name.value
+        old = systems.get(key(name))
+        synonyms = tuple(text.value for text in _names(each, "also known as"))
+        systems[key(name)] = System(
+            key(name),
+            old.name if old else name,
+            (*(old.synonyms if old else ()), *synonyms),
+            _description(old.description if old else "", each),
+            old.place if old else each.name_place,
+        )
+    return systems
+
+
+def gather_actors(declared: list[Scoped]) -> dict[str, Actor]:
+    """The actors declared; a name declared again adds to what it has."""
+    actors: dict[str, Actor] = {}
+    for each in declared:
+        if each.node.keyword == "actor" and each.node.name.value:
+            name = each.node.name.value.rstrip(".")
+            actors[key(name)] = _with_declaration(actors.get(key(name)) or new_actor(name, each.name_place), each)
+    return actors
+
+
+def new_actor(name: str, place: Place) -> Actor:
+    """An actor of which only the name is known."""
+    return Actor(key(name), name, "human", (), (), "", False, place)
+
+
+def _with_declaration(actor: Actor, each: Scoped) -> Actor:
+    kinds = tuple((text.value, each.place(text.span)) for text in items(each.node, "kind", each.words))
+    known = [each.words.value("kind", text) for text, _ in kinds]
+    return replace(
+        actor,
+        kind=next((cast(ActorKind, kind) for kind in known if kind), actor.kind),
+        synonyms=(*actor.synonyms, *(_named(text, each) for text in _names(each, "also known as"))),
+        parents=(*actor.parents, *(_named(text, each) for text in _names(each, "is a"))),
+        description=_description(actor.description, each),
+        declared=True,
+        place=actor.place if actor.declared else each.name_place,
+        kinds=(*actor.kinds, *kinds),
+        declarations=(*actor.declarations, each.node),
+    )
+
+
+def gather_entries(declared: Iterable[Scoped]) -> tuple[dict[EntryKind, dict[str, Entry]], list[Duplicate]]:
+    """Terms, rules, requirements, conditions, segments, personas and plans; and ids that are given twice."""
+    entries: dict[EntryKind, dict[str, Entry]] = {kind: {} for kind in get_args(EntryKind)}
+    duplicates: list[Duplicate] = []
+    for each in declared:
+        if each.node.keyword not in entries:
+            continue
+        table = entries[cast(EntryKind, each.node.keyword)]
+        entry = _entry(each)
+        if entry.key in table and entry.id:
+            duplicates.append(Duplicate(entry.kind, entry.id, table[entry.key].place, entry.place))
+        table.setdefault(entry.key, entry)
+    return entries, duplicates
+
+
+def _entry(each: Scoped) -> Entry:
+    node = each.node
+    given = [each.words.value("given", text.value) for text in items(node, "given", each.words)]
+    return Entry(
+        cast(EntryKind, node.keyword),
+        key(node.id.text if node.id else node.name.value.rstrip(".")),
+        node.id.text if node.id else "",
+        node.name.value,
+        tuple(text.value for text in _names(each, "also known as")),
+        _description("", each),
+        True,
+        "yes" in given,
+        each.place(node.id.span) if node.id else each.name_place,
+        node.fields,
+    )
+
+
+def _names(each: Scoped, keyword: str) -> Iterator[Text]:
+    for item in items(each.node, keyword, each.words):
+        yield from name_list(item)
+
+
+def _named(text: Text, each: Scoped) -> Name:
+    return Name(text.value, each.place(text.span), None)
+
+
+def _description(before: str, each: Scoped) -> str:
+    """The text below a name, and what fields called "description" say."""
+    own = [each.node.description.value] if each.node.description else []
+    own += [item.value for item in items(each.node, "description", each.words)]
+    return "\n\n".join(text for text in (before, *own) if text)

@@ -1,0 +1,127 @@
+"""From documents to one model: names looked up once, tables instead of pointers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from usecase_dsl.model.directory import Directory, directory
+from usecase_dsl.model.gather import (
+    Scoped,
+    gather_actors,
+    gather_entries,
+    gather_systems,
+    items,
+    name_list,
+    new_actor,
+    scoped,
+)
+from usecase_dsl.model.links import links
+from usecase_dsl.model.tables import Actor, Duplicate, Entry, EntryKind, Model, UseCase
+from usecase_dsl.model.use_cases import use_case, use_case_key
+from usecase_dsl.source import Place
+from usecase_dsl.syntax.labels import is_code
+from usecase_dsl.syntax.names import key
+from usecase_dsl.syntax.nodes import Document, Reference, Text
+
+_ACTOR_FIELDS = {
+    "use case": ("primary actors", "supporting actors"),
+    "actor": ("is a",),
+    "persona": ("plays",),
+}
+
+
+def link(documents: Iterable[Document]) -> Model:
+    """The model of a project: all its documents, whatever their order, with references resolved.
+
+    Nothing is refused: what can't be resolved has ``None`` where its key would be, and rules report it.
+    """
+    ordered = tuple(sorted(documents, key=lambda document: document.source.name))
+    declared = list(scoped(ordered))
+    systems = gather_systems(declared)
+    entries, duplicates = gather_entries(declared)
+    actors = gather_actors(declared)
+    _add_actors_named(actors, declared)
+    nodes = [each for each in declared if each.node.keyword == "use case"]
+    names, more = _use_case_names(nodes)
+    places = {use_case_key(each): each.name_place for each in reversed(nodes)}
+    names_of_all = directory(actors, names, places, entries)
+    _add_rules_named(entries, nodes, names_of_all)
+    actors = {name: _with_parents(actor, names_of_all) for name, actor in actors.items()}
+    use_cases: dict[str, UseCase] = {}
+    for each in nodes:
+        use_cases.setdefault(use_case_key(each), use_case(each, names_of_all, systems))
+    frozen: Mapping[EntryKind, Mapping[str, Entry]] = entries
+    model = Model(ordered, systems, actors, use_cases, frozen, (), (*duplicates, *more))
+    return replace(model, links=tuple(links(model)))
+
+
+def _add_actors_named(actors: dict[str, Actor], declared: list[Scoped]) -> None:
+    """A name in an actor field declares the actor if nothing else does."""
+    known = set(actors) | {key(name.text) for actor in actors.values() for name in actor.synonyms}
+    for each in declared:
+        for text in _actor_names(each, known):
+            if key(text.value) not in known:
+                known.add(key(text.value))
+                actors[key(text.value)] = new_actor(text.value, each.place(text.span))
+
+
+def _actor_names(each: Scoped, known: set[str]) -> Iterator[Text]:
+    for keyword in _ACTOR_FIELDS.get(each.node.keyword, ()):
+        for item in items(each.node, keyword, each.words):
+            yield from name_list(item, known)
+
+
+def _use_case_names(nodes: list[Scoped]) -> tuple[dict[str, str], list[Duplicate]]:
+    """The key of a use case by id and by title, and the ids and titles given twice."""
+    names: dict[str, str] = {}
+    taken: dict[tuple[str, str], Place] = {}
+    duplicates: list[Duplicate] = []
+    for each in nodes:
+        title = each.node.name.value.rstrip(".")
+        own = [("id", each.node.id.text)] if each.node.id else []
+        for kind, name in (*own, ("title", title)):
+            place = each.place(each.node.id.span) if kind == "id" and each.node.id else each.name_place
+            if name and (kind, key(name)) in taken:
+                duplicates.append(Duplicate(f"use case {kind}", name, taken[kind, key(name)], place))
+            taken.setdefault((kind, key(name)), place)
+    for each in nodes:
+        if each.node.id:
+            names.setdefault(key(each.node.id.text), use_case_key(each))
+    for each in nodes:
+        names.setdefault(key(each.node.name.value.rstrip(".")), use_case_key(each))
+    names.pop("", None)
+    return names, duplicates
+
+
+def _with_parents(actor: Actor, names: Directory) -> Actor:
+    parents = tuple(replace(name, key=names.actors.get(key(name.text))) for name in actor.parents)
+    synonyms = tuple(replace(name, key=actor.key) for name in actor.synonyms)
+    return replace(actor, parents=parents, synonyms=synonyms)
+
+
+def _add_rules_named(entries: dict[EntryKind, dict[str, Entry]], nodes: list[Scoped], names: Directory) -> None:
+    """An id with a digit in brackets declares a rule if nothing else has it, and it is no slip of a flow's code."""
+    for each in nodes:
+        codes = {label for section in each.node.sections for x in section.extensions if is_code(label := x.label)}
+        for reference in references_of(each):
+            text = reference.text
+            looks_like_code = text.upper() in codes or _letters(text) in {_letters(code) for code in codes}
+            if any(map(str.isdigit, text)) and not looks_like_code and not names.entry(text):
+                place = each.place(reference.span)
+                entries["rule"][key(text)] = Entry("rule", key(text), text, "", (), "", False, False, place)
+
+
+def references_of(each: Scoped) -> Iterator[Reference]:
+    """The ids in brackets in the flows of a use case."""
+    for section in each.node.sections:
+        bodies = [section.body, *(extension.body for extension in section.extensions)]
+        for extension in section.extensions:
+            yield from extension.condition.references
+        for line in (line for body in bodies for line in body):
+            for text in (*((line.text,) if hasattr(line, "text") else ()), *line.results):
+                yield from text.references
+
+
+def _letters(code: str) -> str:
+    return code.upper().rstrip("0123456789")

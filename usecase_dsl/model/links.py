@@ -1,0 +1,72 @@
+"""Every reference of a model with the place that it resolves to: what "go to definition" needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from usecase_dsl.model.tables import Flow, Link, LinkKind, Model, Name, UseCase
+from usecase_dsl.source import Place
+from usecase_dsl.syntax.names import key
+from usecase_dsl.syntax.nodes import Text
+
+
+def links(model: Model) -> Iterator[Link]:
+    """The references in a model, in the order of its tables."""
+    for actor in model.actors.values():
+        yield from _names("actor", actor.parents, _actor_places(model))
+    for use_case in model.use_cases.values():
+        yield from _of_header(use_case, model)
+        for flow in use_case.flows:
+            yield from _of_flow(flow, use_case, model)
+
+
+def _actor_places(model: Model) -> dict[str, Place]:
+    return {actor.key: actor.place for actor in model.actors.values()}
+
+
+def _use_case_places(model: Model) -> dict[str, Place]:
+    return {use_case.key: use_case.place for use_case in model.use_cases.values()}
+
+
+def _names(kind: LinkKind, names: Iterable[Name], places: dict[str, Place]) -> Iterator[Link]:
+    return (Link(kind, name.text, name.place, places.get(name.key) if name.key else None) for name in names)
+
+
+def _of_header(use_case: UseCase, model: Model) -> Iterator[Link]:
+    yield from _names("actor", (*use_case.primary_actors, *use_case.supporting_actors), _actor_places(model))
+    named = (*use_case.specialises, *use_case.references, *(extend.use_case for extend in use_case.extends))
+    yield from _names("use case", named, _use_case_places(model))
+    steps = {step.label: step.place for flow in use_case.flows for step in flow.steps}
+    for point in use_case.extension_points:
+        yield Link("step", point.target, point.place, steps.get(point.step) if point.step else None)
+    for extend in use_case.extends:
+        base = model.use_cases.get(extend.use_case.key or "")
+        points = {key(point.name): point.place for point in base.extension_points} if base else {}
+        if extend.point:
+            yield Link("extension point", extend.point, extend.place, points.get(key(extend.point)))
+
+
+def _of_flow(flow: Flow, use_case: UseCase, model: Model) -> Iterator[Link]:
+    steps = {step.label: step.place for each in use_case.flows for step in each.steps}
+    for anchor in flow.anchors if not flow.code else ():
+        yield Link("step", anchor, flow.label_place, steps.get(anchor))
+    if flow.end and flow.end.target:
+        yield Link("step", flow.end.target, flow.end.place, steps.get(flow.end.target))
+    yield from _bracketed((flow.condition,), flow.place, use_case, model)
+    for step in flow.steps:
+        yield from _names("use case", step.includes, _use_case_places(model))
+        yield from _bracketed((step.text,), step.place, use_case, model)
+
+
+def _bracketed(texts: Iterable[Text], near: Place, use_case: UseCase, model: Model) -> Iterator[Link]:
+    """The ids in brackets: marks of this use case's flows, or things that are declared."""
+    codes = {flow.label: flow.label_place for flow in use_case.flows if flow.code}
+    for reference in (reference for text in texts for reference in text.references):
+        place = Place(near.source, reference.span)
+        if reference.text.upper() in codes:
+            yield Link("flow", reference.text, place, codes[reference.text.upper()])
+            continue
+        found = (table.get(key(reference.text)) for table in model.entries.values())
+        entry = next((each for each in found if each and each.id), None)
+        if entry or any(map(str.isdigit, reference.text)):
+            yield Link("entry", reference.text, place, entry.place if entry else None)

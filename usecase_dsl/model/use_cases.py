@@ -1,0 +1,148 @@
+"""A use case of the model, made of its declaration."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from usecase_dsl.model.conditions import condition
+from usecase_dsl.model.directory import Directory, system_names
+from usecase_dsl.model.flows import Context, codes, flows
+from usecase_dsl.model.gather import Scoped, items, name_list
+from usecase_dsl.model.tables import (
+    Condition,
+    Extend,
+    ExtensionPoint,
+    Flow,
+    Name,
+    Stakeholder,
+    System,
+    UseCase,
+)
+from usecase_dsl.source import Span
+from usecase_dsl.syntax import labels
+from usecase_dsl.syntax.names import key
+from usecase_dsl.syntax.nodes import Text
+
+_COLON = re.compile(r"\s*[:：]\s*")
+
+
+def use_case_key(scoped: Scoped) -> str:
+    """What a use case is known by: its id, or its title where it has none."""
+    node = scoped.node
+    return key(node.id.text) if node.id else key(node.name.value.rstrip("."))
+
+
+def use_case(scoped: Scoped, directory: Directory, systems: Mapping[str, System]) -> UseCase:
+    """A use case with all that it refers to looked up."""
+    node, words = scoped.node, scoped.words
+    system = _system(scoped, systems)
+    context = Context(scoped, directory, system_names(systems.get(key(system)), system), codes(node))
+    all_flows = flows(context)
+
+    def texts(keyword: str) -> Iterator[Text]:
+        return items(node, keyword, words)
+
+    def first(keyword: str) -> str:
+        return next((text.value for text in texts(keyword)), "")
+
+    def conditions(keyword: str) -> tuple[Condition, ...]:
+        return tuple(condition(text, scoped, directory) for text in texts(keyword))
+
+    return UseCase(
+        key=use_case_key(scoped),
+        id=node.id.text if node.id else "",
+        title=node.name.value.rstrip("."),
+        description="\n\n".join([*_own_description(scoped), *(text.value for text in texts("description"))]),
+        package=scoped.package,
+        system=system,
+        scope=systems.get(key(system)),
+        level=_value(words.value, "level", first("level")),
+        status=_value(words.value, "status", first("status")),
+        primary_actors=_actors(scoped, directory, "primary actors"),
+        supporting_actors=_actors(scoped, directory, "supporting actors"),
+        stakeholders=tuple(_stakeholder(text, scoped) for text in texts("stakeholders")),
+        trigger=first("trigger"),
+        preconditions=conditions("preconditions"),
+        minimal_guarantees=conditions("minimal guarantees"),
+        success_guarantees=conditions("success guarantees"),
+        failure_guarantees=conditions("failure guarantees"),
+        extension_points=tuple(_extension_points(scoped, all_flows)),
+        extends=tuple(_extend(text, scoped, directory) for text in texts("extends")),
+        specialises=tuple(
+            _named_use_case(text, scoped, directory) for text in _listed(texts("specialises"), directory)
+        ),
+        references=tuple(_named_use_case(text, scoped, directory) for text in _listed(texts("related"), directory)),
+        flows=all_flows,
+        fields=node.fields,
+        node=node,
+        document=scoped.document,
+        place=scoped.place(node.id.span) if node.id else scoped.name_place,
+    )
+
+
+def _own_description(scoped: Scoped) -> list[str]:
+    return [scoped.node.description.value] if scoped.node.description else []
+
+
+def _system(scoped: Scoped, systems: Mapping[str, System]) -> str:
+    """The use case's scope, else the system above it in the file, else the project's only one."""
+    scope = next((text.value.rstrip(".") for text in items(scoped.node, "scope", scoped.words)), "")
+    only = next(iter(systems.values())).name if len(systems) == 1 else ""
+    return scope or scoped.system or only
+
+
+def _value(canonical: Callable[[str, str], str | None], field: str, written: str) -> str:
+    return canonical(field, written) or written
+
+
+def _actors(scoped: Scoped, directory: Directory, keyword: str) -> tuple[Name, ...]:
+    found: dict[str, Name] = {}
+    for item in items(scoped.node, keyword, scoped.words):
+        for text in name_list(item, directory.actors):
+            name = Name(text.value, scoped.place(text.span), directory.actors.get(key(text.value)))
+            found.setdefault(name.key or key(name.text), name)
+    return tuple(found.values())
+
+
+def _stakeholder(text: Text, scoped: Scoped) -> Stakeholder:
+    name, *interest = _COLON.split(text.value, maxsplit=1)
+    return Stakeholder(name, interest[0] if interest else "", scoped.place(text.span))
+
+
+def _extension_points(scoped: Scoped, all_flows: tuple[Flow, ...]) -> Iterator[ExtensionPoint]:
+    steps = {step.label for flow in all_flows for step in flow.steps}
+    for text in items(scoped.node, "extension points", scoped.words):
+        name, *target = _COLON.split(text.value, maxsplit=1)
+        label = labels.canonical(target[0]) if target else ""
+        yield ExtensionPoint(name.strip(), label, label if label in steps else None, scoped.place(text.span))
+
+
+def _extend(text: Text, scoped: Scoped, directory: Directory) -> Extend:
+    """``UC-01 at POINT when CONDITION``; the longest declared id or title before ``at`` or ``when`` wins."""
+    words = scoped.words
+    infix = _infix((*words.at, *words.when))
+    cuts = [match.start() for match in infix.finditer(text.value)]
+    end = next((cut for cut in [len(text.value), *reversed(cuts)] if directory.use_case(text.value[:cut])), None)
+    end = end if end is not None else (cuts[0] if cuts else len(text.value))
+    rest = text.value[end:]
+    condition_at = _infix(words.when).search(rest)
+    point_at = _infix(words.at).match(rest)
+    point = rest[point_at.end() : condition_at.start() if condition_at else None] if point_at else ""
+    target = Text(text.value[:end], (), Span(text.span.start, text.span.start + end))
+    condition_text = rest[condition_at.end() :].rstrip(" .") if condition_at else ""
+    place = scoped.place(text.span)
+    return Extend(_named_use_case(target, scoped, directory), point.strip(" ."), condition_text, place)
+
+
+def _infix(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{'|'.join(map(re.escape, words))})\s+", re.IGNORECASE)
+
+
+def _listed(texts: Iterator[Text], directory: Directory) -> Iterator[Text]:
+    return (name for text in texts for name in name_list(text, directory.use_cases))
+
+
+def _named_use_case(text: Text, scoped: Scoped, directory: Directory) -> Name:
+    name = text.value.rstrip(" .")
+    return Name(name, scoped.place(text.span), directory.use_case(name))

@@ -1,0 +1,15 @@
+"""Files and configuration: the one part that reads what people wrote, and writes what was made of it."""
+
+from usecase_dsl.project.configuration import ConfigurationError
+from usecase_dsl.project.load import Project, ProjectError, load
+from usecase_dsl.project.write import OutputError, write_file, write_folder
+
+__all__ = [
+    "ConfigurationError",
+    "OutputError",
+    "Project",
+    "ProjectError",
+    "load",
+    "write_file",
+    "write_folder",
+]

@@ -1,0 +1,108 @@
+"""From paths to a linked model with its findings."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from usecase_dsl.diagnostic import Diagnostic
+from usecase_dsl.model.tables import Model, UseCase
+from usecase_dsl.project import configuration
+from usecase_dsl.project.files import use_case_files
+from usecase_dsl.settings import DEFAULTS, Settings
+from usecase_dsl.source import Source, source_from_bytes
+
+
+class ProjectError(Exception):
+    """Paths that make no project; the message says what is wrong and what to do."""
+
+
+@dataclass(frozen=True)
+class Project:
+    """A project that was read: its model, what was found in it, and which of its files were asked for.
+
+    ``unreadable`` are files that are there and can't be read, each with the reason.
+    """
+
+    settings: Settings
+    model: Model
+    diagnostics: tuple[Diagnostic, ...]
+    asked: frozenset[str]
+    unreadable: tuple[str, ...]
+
+    @property
+    def use_cases(self) -> tuple[UseCase, ...]:
+        """The use cases in the files that were asked for."""
+        return tuple(each for each in self.model.use_cases.values() if each.document.source.name in self.asked)
+
+
+def load(
+    paths: Sequence[Path], stdin: bytes | None = None, stdin_name: str = "<stdin>", strict: bool = False
+) -> Project:
+    """Read, link and check the project that paths stand in.
+
+    With a configuration above the first path the whole project is linked, and ``asked`` holds what stands in the paths;
+    without one the paths are the whole project. ``stdin`` is a text given in place of a file, called ``stdin_name``.
+    Raises ProjectError for paths that aren't there or hold no ``.uc`` file, ConfigurationError for a configuration that
+    can't be used.
+    """
+    from usecase_dsl.checks import check
+    from usecase_dsl.model import link
+    from usecase_dsl.syntax import parse
+
+    root, settings = _configuration(paths or [Path(stdin_name)])
+    settings = replace(settings, strict=settings.strict or strict)
+    asked = {_name(file): file for path in paths for file in _files(path)}
+    whole = asked | ({_name(file): file for file in use_case_files(root)} if root else {})
+    unreadable: list[str] = []
+    sources = {source.name: source for source in _sources(whole, unreadable)}
+    if stdin is not None:
+        sources[stdin_name] = source_from_bytes(stdin, stdin_name)
+    elif not asked:
+        raise ProjectError(_nothing_there(paths))
+    parsed = [parse(sources[name], settings=settings) for name in sorted(sources)]
+    model = link(document for document, _ in parsed)
+    found = [*(fault for _, faults in parsed for fault in faults), *check(model, settings)]
+    found.sort(key=lambda each: (each.place.source.name, each.place.span, each.code))
+    names = frozenset(asked) if stdin is None else frozenset({*asked, stdin_name})
+    return Project(settings, model, tuple(found), names, tuple(unreadable))
+
+
+def _configuration(paths: Sequence[Path]) -> tuple[Path | None, Settings]:
+    file = configuration.find(paths[0])
+    return (file.parent, configuration.read(file)) if file else (None, DEFAULTS)
+
+
+def _files(path: Path) -> Iterator[Path]:
+    """The files that a path stands for; a file named is always read."""
+    if path.is_dir():
+        yield from use_case_files(path)
+    elif path.exists():
+        yield path
+    else:
+        raise ProjectError(f"there is no file or folder {path.as_posix()}")
+
+
+def _sources(files: dict[str, Path], unreadable: list[str]) -> Iterator[Source]:
+    for name, file in files.items():
+        try:
+            data = file.read_bytes()
+        except OSError as error:
+            unreadable.append(f"{name} can't be read: {error.strerror or error}")
+        else:
+            yield source_from_bytes(data, name)
+
+
+def _name(file: Path) -> str:
+    """What a file goes by: its path from here, with ``/`` on every platform."""
+    try:
+        return Path(os.path.relpath(file)).as_posix()
+    except ValueError:  # Another drive, on Windows.
+        return file.as_posix()
+
+
+def _nothing_there(paths: Sequence[Path]) -> str:
+    where = ", ".join(path.as_posix() for path in paths)
+    return f"there is no .uc file in {where}; ‘usecase init’ makes a first one"

@@ -1,0 +1,1 @@
+"""Where the parts of a use-case diagram stand: columns, rows, and the lines between them."""

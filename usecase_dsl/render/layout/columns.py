@@ -1,0 +1,122 @@
+"""Which column of the boundary each use case stands in.
+
+Related use cases stand in different columns, so that each relation has a gap for its line and its label. Beyond
+that, use cases of the primary actors are drawn to the left, those of the supporting ones to the right, and no
+column grows much longer than the others.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+# The rows that a column may have before use cases move to the next one; without relations one column holds more.
+_ROWS = 14
+_ROWS_ALONE = 9
+# What it costs that a line passes a column, from the left and from the right, and that a column is too long.
+_LEFT, _RIGHT, _ROW = 1.0, 0.75, 0.12
+_SHORT = 7.0
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """What draws each use case where: how many actors left and right, and which use cases it is related to."""
+
+    left: Mapping[str, int]
+    right: Mapping[str, int]
+    related: Mapping[str, Sequence[str]]
+
+
+def columns(cases: Sequence[str], ties: Ties) -> dict[str, int]:
+    """The column of each use case, counted from 0 at the left; none is empty."""
+    found = _coloured(cases, ties)
+    many = max(_least(cases, ties), 1 + max(found.values(), default=0))
+    for component in _components(cases, ties):
+        _turn(component, found, ties)
+    _relax(cases, found, ties, many)
+    used = sorted(set(found.values()))
+    return {case: used.index(column) for case, column in found.items()}
+
+
+def _least(cases: Sequence[str], ties: Ties) -> int:
+    related = any(ties.related.get(case) for case in cases)
+    if not related and len(cases) <= _ROWS_ALONE:
+        return 1
+    return max(2, math.ceil(len(cases) / _ROWS))
+
+
+def _components(cases: Sequence[str], ties: Ties) -> list[list[str]]:
+    """The groups of use cases that hang together, each in breadth-first order."""
+    seen: set[str] = set()
+    groups = []
+    for case in cases:
+        if case in seen:
+            continue
+        seen.add(case)
+        group = [case]
+        for each in group:
+            fresh = [other for other in ties.related.get(each, ()) if other not in seen]
+            seen.update(fresh)
+            group += dict.fromkeys(fresh)
+        groups.append(group)
+    return groups
+
+
+def _coloured(cases: Sequence[str], ties: Ties) -> dict[str, int]:
+    """A column for each that none of its relatives has; two columns suffice wherever two can."""
+    found: dict[str, int] = {}
+    for component in _components(cases, ties):
+        for case in component:
+            taken = {found[other] for other in ties.related.get(case, ()) if other in found}
+            found[case] = next(column for column in range(len(taken) + 1) if column not in taken)
+    return found
+
+
+def _turn(component: Sequence[str], found: dict[str, int], ties: Ties) -> None:
+    """Mirrors a group where that brings it nearer to its actors."""
+    last = max(found[case] for case in component)
+    mirrored = {case: last - found[case] for case in component}
+    if _reach(mirrored, ties) < _reach({case: found[case] for case in component}, ties):
+        found.update(mirrored)
+
+
+def _reach(found: Mapping[str, int], ties: Ties) -> float:
+    last = max(found.values())
+    return sum(_pull(case, column, last, ties) for case, column in found.items())
+
+
+def _pull(case: str, column: int, last: int, ties: Ties) -> float:
+    return _LEFT * ties.left.get(case, 0) * column + _RIGHT * ties.right.get(case, 0) * (last - column)
+
+
+def _relax(cases: Sequence[str], found: dict[str, int], ties: Ties, many: int) -> None:
+    """Moves use cases one by one as long as that saves something."""
+    rows = Counter(found.values())
+    fair = max(len(cases) / many, _SHORT)
+    for _ in range(6):
+        moved = False
+        for case in cases:
+            best = min(range(many), key=lambda column: _cost(case, column, found, ties, many, rows, fair))
+            if best != found[case]:
+                rows[found[case]] -= 1
+                rows[best] += 1
+                found[case] = best
+                moved = True
+        if not moved:
+            return
+
+
+def _cost(
+    case: str, column: int, found: Mapping[str, int], ties: Ties, many: int, rows: Counter[int], fair: float
+) -> float:
+    """What it costs to have a use case in a column: long lines, and a long column."""
+    steps = [abs(column - found[other]) for other in ties.related.get(case, ())]
+    if 0 in steps:
+        return math.inf if column != found[case] else 1e9
+    length = rows[column] + (column != found[case])
+    over = max(0.0, length - fair) ** 2 - max(0.0, length - 1 - fair) ** 2
+    # The place that it has wins over one that is no better.
+    habit = 0.0 if column == found[case] else 1e-6
+    return _pull(case, column, many - 1, ties) + sum(step - 1 for step in steps) + _ROW * over + habit

@@ -1,0 +1,85 @@
+"""The grid that a diagram is laid out on: upright layers of things, and lines that pass every layer on their way.
+
+Layer 0 holds the actors on the left, the odd layers the columns of use cases, the even ones between them the
+labels of the relations, and the last one the actors on the right. A line that passes a layer has an item there,
+its label or a bend, so that nothing else can stand in its way.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+ItemKind = Literal["actor", "use case", "label", "bend"]
+
+# The room that a passing line takes.
+_LINE = 4.0
+
+
+@dataclass(slots=True, eq=False)
+class Item:
+    """Something in a layer. ``x`` and ``y`` are its middle; ``group`` is the boundary that it stands in, if any;
+    ``reach`` how far above or below its middle a line may leave it."""
+
+    kind: ItemKind
+    layer: int
+    width: float
+    height: float
+    group: str = ""
+    reach: float = 0.0
+    x: float = 0.0
+    y: float = 0.0
+
+    @property
+    def top(self) -> float:
+        return self.y - self.height / 2
+
+    @property
+    def bottom(self) -> float:
+        return self.y + self.height / 2
+
+
+@dataclass(slots=True)
+class Grid:
+    """The items, and for each line the items that it passes, from left to right."""
+
+    last: int
+    items: list[Item] = field(default_factory=list)
+    lines: list[list[Item]] = field(default_factory=list)
+
+    def add(self, item: Item) -> Item:
+        self.items.append(item)
+        return item
+
+    def connect(self, start: Item, end: Item, label: tuple[float, float] | None = None) -> list[Item]:
+        """A line between two items in different layers; its label, if it has one, is in the first gap that it meets.
+
+        Returns the items that it passes, from left to right.
+        """
+        left, right = (start, end) if start.layer < end.layer else (end, start)
+        group = _common(left, right)
+        line = [left]
+        for layer in range(left.layer + 1, right.layer):
+            if label and layer % 2 == 0:
+                line.append(self.add(Item("label", layer, *label, group)))
+                label = None
+            else:
+                line.append(self.add(Item("bend", layer, _LINE, _LINE, group)))
+        line.append(right)
+        self.lines.append(line)
+        return line
+
+    def layers(self) -> list[list[Item]]:
+        """The items of each layer, from top to bottom."""
+        found: list[list[Item]] = [[] for _ in range(self.last + 1)]
+        for item in self.items:
+            found[item.layer].append(item)
+        for layer in found:
+            layer.sort(key=lambda item: item.y)
+        return found
+
+
+def _common(left: Item, right: Item) -> str:
+    """The boundary that a line stays in: that of both ends, or of the one end that is a use case."""
+    groups = {item.group for item in (left, right) if item.kind == "use case"}
+    return groups.pop() if len(groups) == 1 else ""

@@ -1,0 +1,119 @@
+"""The course of the lines: as straight as what stands in their way allows, and never across it.
+
+Every line goes from layer to layer and has a gate of its own at both sides of each. A string pulled taut through
+its gates touches nothing; and since no two lines share a gate, they cross only where their order changes.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from usecase_dsl.render.layout.layers import Item
+
+# How near a line may come to a thing that it passes, and to another line.
+_CLEAR, _APART = 6.0, 2.0
+# A line may leave its way so far above or below the outermost thing of a layer.
+_OUTSIDE = 10.0
+
+
+class Point(NamedTuple):
+    x: float
+    y: float
+
+
+class Gate(NamedTuple):
+    """An upright opening that a line has to go through."""
+
+    x: float
+    low: float
+    high: float
+
+
+class Side(NamedTuple):
+    """The left and right side of a layer."""
+
+    left: float
+    right: float
+
+
+def courses(layers: Sequence[Sequence[Item]], sides: Sequence[Side], lines: Sequence[Sequence[Item]]) -> list[list[Point]]:
+    """The corners of each line, from the middle of its left end to the middle of its right end."""
+    lanes = {item: lane for layer in layers for item, lane in _lanes(layer)}
+    return [_course(line, sides, lanes) for line in lines]
+
+
+def _lanes(layer: Sequence[Item]) -> list[tuple[Item, tuple[float, float]]]:
+    """Between which heights the line of each item stays within its layer."""
+    lanes = []
+    for index, item in enumerate(layer):
+        above = layer[index - 1] if index else None
+        below = layer[index + 1] if index + 1 < len(layer) else None
+        low = _limit(item.top, above.bottom, above.kind) if above else item.top - _OUTSIDE
+        high = _limit(item.bottom, below.top, below.kind) if below else item.bottom + _OUTSIDE
+        lanes.append((item, (min(low, item.y), max(high, item.y))))
+    return lanes
+
+
+def _limit(own: float, other: float, kind: str) -> float:
+    """How far a line may go towards what is next to it: near to a thing, half the way to another line."""
+    away = 1 if own > other else -1
+    if kind == "bend":
+        return (own + other) / 2 + away * _APART
+    return other + away * _CLEAR
+
+
+def _course(line: Sequence[Item], sides: Sequence[Side], lanes: Mapping[Item, tuple[float, float]]) -> list[Point]:
+    start, end = line[0], line[-1]
+    gates = [Gate(sides[start.layer].right, *_mouth(start))]
+    for item in line[1:-1]:
+        gates += _gates(item, sides[item.layer], lanes[item])
+    gates.append(Gate(sides[end.layer].left, *_mouth(end)))
+    return _taut(Point(start.x, start.y), gates, Point(end.x, end.y))
+
+
+def _mouth(item: Item) -> tuple[float, float]:
+    """Where a line may leave the layer that it begins or ends in: beside the thing, not over its neighbours."""
+    reach = item.reach
+    return item.y - reach, item.y + reach
+
+
+def _gates(item: Item, side: Side, lane: tuple[float, float]) -> tuple[Gate, Gate]:
+    if item.kind == "label":
+        half = item.width / 2
+        return Gate(item.x - half, item.y, item.y), Gate(item.x + half, item.y, item.y)
+    return Gate(side.left, *lane), Gate(side.right, *lane)
+
+
+def _taut(start: Point, gates: Sequence[Gate], end: Point) -> list[Point]:
+    """The shortest way from start to end through all gates, which stand from left to right."""
+    goals = [*gates, Gate(end.x, end.y, end.y)]
+    corners = [start]
+    index = 0
+    while index < len(goals):
+        turn = _first_turn(corners[-1], goals, index)
+        if turn is None:
+            break
+        index, corner = turn
+        corners.append(corner)
+    return [*corners, end]
+
+
+def _first_turn(apex: Point, goals: Sequence[Gate], index: int) -> tuple[int, Point] | None:
+    """Where a taut string from the apex has to bend first, and the gate after that; ``None``: it needn't."""
+    low, high = -math.inf, math.inf
+    low_at = high_at = index
+    for at in range(index, len(goals)):
+        gate = goals[at]
+        run = gate.x - apex.x
+        lowest, highest = (gate.low - apex.y) / run, (gate.high - apex.y) / run
+        if lowest > high:
+            return high_at + 1, Point(goals[high_at].x, goals[high_at].high)
+        if highest < low:
+            return low_at + 1, Point(goals[low_at].x, goals[low_at].low)
+        if lowest >= low:
+            low, low_at = lowest, at
+        if highest <= high:
+            high, high_at = highest, at
+    return None

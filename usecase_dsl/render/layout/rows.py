@@ -1,0 +1,109 @@
+"""Which row each thing stands in: Graphviz orders the layers and spaces them, the picture keeps what it found."""
+
+from __future__ import annotations
+
+from bisect import bisect_right, insort
+from collections.abc import Iterator, Sequence
+
+from usecase_dsl.render.graphviz_layout import EngineName, lay_out
+from usecase_dsl.render.layout.layers import Grid, Item
+from usecase_dsl.render.layout.orders import ORDERS
+
+# The blank between two things in a layer, in pixels; a point of Graphviz's is one of ours.
+_GAP = 16
+# The margin of a boundary where there are several: its heading has to fit in.
+_MARGIN = 34
+# One crossing in so many lines is a picture that no other order improves much.
+_FEW = 8
+
+_HEAD = {"rankdir": "LR", "newrank": "true", "splines": "false", "nodesep": f"{_GAP / 72:.4f}"}
+_NODE = {"shape": "box", "fixedsize": "true", "label": ""}
+
+
+def arrange(grid: Grid, engine: EngineName) -> None:
+    """Gives each item its ``y``.
+
+    What Graphviz finds depends on the order in which it reads the nodes. Where many lines cross, other orders are
+    tried, and the best result stays. Raises EngineError where Graphviz can't be run.
+    """
+    best: list[float] = []
+    fewest = -1
+    for order in ORDERS:
+        _place(grid, order(grid), engine)
+        crossings = _crossings(grid)
+        if fewest < 0 or crossings < fewest:
+            fewest, best = crossings, [item.y for item in grid.items]
+        if fewest * _FEW <= len(grid.lines):
+            break
+    for item, y in zip(grid.items, best, strict=True):
+        item.y = y
+
+
+def _place(grid: Grid, ends: Sequence[Item], engine: EngineName) -> None:
+    at = {item: index for index, item in enumerate(ends)}
+    lines = sorted(grid.lines, key=lambda line: (at[line[0]], at[line[-1]]))
+    items = [*ends, *(item for line in lines for item in line[1:-1])]
+    names = {item: f"n{index}" for index, item in enumerate(items)}
+    answer = lay_out(_dot(grid, lines, names), engine)
+    bottom = float(answer["bb"].split(",")[3])
+    places = {thing["name"]: thing.get("pos", "") for thing in answer["objects"]}
+    for item, name in names.items():
+        item.y = bottom - float(places[name].split(",")[1])
+
+
+def _dot(grid: Grid, lines: Sequence[Sequence[Item]], names: dict[Item, str]) -> str:
+    """The grid as Graphviz reads it: a rank a layer, a node an item, an edge between items next to each other."""
+    from graphviz import Digraph
+
+    body = [*_ranks(grid, names), *_groups(names), *_edges(lines, names)]
+    return Digraph(graph_attr=_HEAD, node_attr=_NODE, body=[f"{line}\n" for line in body]).source
+
+
+def _ranks(grid: Grid, names: dict[Item, str]) -> Iterator[str]:
+    """A rank for each layer, held in their order by a chain of points, since a layer may be empty."""
+    layers: list[list[str]] = [[f"r{layer} [width=0.01 height=0.01];"] for layer in range(grid.last + 1)]
+    for item, name in names.items():
+        layers[item.layer].append(f"{name} [width=0.1 height={item.height / 72:.4f}];")
+    yield from (f"{{rank=same; {' '.join(layer)}}}" for layer in layers)
+    yield f"edge [style=invis weight=0]; {' -> '.join(f'r{layer}' for layer in range(grid.last + 1))};"
+    yield "edge [style=solid];"
+
+
+def _groups(names: dict[Item, str]) -> Iterator[str]:
+    """A cluster for each boundary; a single one needs none, as all that isn't an actor stands in it."""
+    groups = dict.fromkeys(item.group for item in names if item.kind == "use case")
+    if len(groups) > 1:
+        for index, group in enumerate(groups):
+            members = "; ".join(name for item, name in names.items() if item.group == group)
+            yield f"subgraph cluster_{index} {{margin={_MARGIN}; {members}}}"
+
+
+def _edges(lines: Sequence[Sequence[Item]], names: dict[Item, str]) -> Iterator[str]:
+    for line in lines:
+        for left, right in zip(line, line[1:], strict=False):
+            yield f"{names[left]} -> {names[right]} [weight={_weight(left, right)}];"
+
+
+def _weight(left: Item, right: Item) -> int:
+    """How straight a piece of a line should be: most of all where it passes."""
+    inner = sum(item.kind in {"label", "bend"} for item in (left, right))
+    return (1, 2, 8)[inner]
+
+
+def _crossings(grid: Grid) -> int:
+    """How many pairs of lines cross, which the order of the items in the layers decides."""
+    rank = {item: index for layer in grid.layers() for index, item in enumerate(layer)}
+    gaps: list[list[tuple[int, int]]] = [[] for _ in range(grid.last)]
+    for line in grid.lines:
+        for left, right in zip(line, line[1:], strict=False):
+            gaps[left.layer].append((rank[left], rank[right]))
+    return sum(map(_inversions, gaps))
+
+
+def _inversions(gap: list[tuple[int, int]]) -> int:
+    seen: list[int] = []
+    found = 0
+    for _, right in sorted(gap):
+        found += len(seen) - bisect_right(seen, right)
+        insort(seen, right)
+    return found

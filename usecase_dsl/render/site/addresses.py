@@ -1,0 +1,135 @@
+"""Where everything stands on the site, and how one page links to another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from usecase_dsl.model.slugs import actor_slugs, anchor, distinct, slug, use_case_slugs
+from usecase_dsl.model.tables import EntryKind, Model
+from usecase_dsl.syntax.names import key as name_key
+
+INDEX = "index.html"
+GLOSSARY = "glossary.html"
+RULES = "rules.html"
+CUSTOMERS = "customers.html"
+
+# The parts that a page may have besides what the model names.
+PARTS = ("content", "actors", "diagram", "findings", "site-glossary", "site-rules", "site-customers")
+
+# Where the entries of each kind are listed.
+ENTRY_PAGES: Mapping[EntryKind, str] = {
+    "term": GLOSSARY,
+    "rule": RULES,
+    "requirement": RULES,
+    "condition": RULES,
+    "segment": CUSTOMERS,
+    "persona": CUSTOMERS,
+    "plan": CUSTOMERS,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A page, as a path from the output folder, and an element in it (``""``: the page itself)."""
+
+    page: str
+    fragment: str = ""
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """The address of each use case, actor, entry and package, by key.
+
+    With ``single`` all pages are sections of the index, and what stands on a use case's page has that
+    section's name before its own.
+    """
+
+    use_cases: Mapping[str, Address]
+    actors: Mapping[str, Address]
+    entries: Mapping[tuple[EntryKind, str], Address]
+    packages: Mapping[str, Address]
+    single: bool
+
+    def page(self, path: str) -> Address:
+        """One of the pages that every site has, such as ``GLOSSARY``."""
+        if not self.single or path == INDEX:
+            return Address(path)
+        return Address(INDEX, f"site-{path.partition('.')[0]}")
+
+    def on(self, page: Address, fragment: str) -> Address:
+        """An element on a page, by its own name."""
+        return Address(page.page, f"{page.fragment}-{fragment}" if page.fragment else fragment)
+
+    def label(self, use_case: str, label: str) -> Address:
+        """The first step or flow with this label in a use case."""
+        return self.on(self.use_cases[use_case], anchor(label))
+
+
+def addresses(model: Model, single: bool = False) -> Addresses:
+    """The address of everything in the model: a page for each use case and actor, or all on one page."""
+    entries = _entries(model)
+    if single:
+        return _on_one_page(model, entries)
+    return Addresses(
+        {key: Address(f"use-cases/{name}.html") for key, name in use_case_slugs(model).items()},
+        {key: Address(f"actors/{name}.html") for key, name in actor_slugs(model).items()},
+        entries,
+        _packages(model),
+        single,
+    )
+
+
+def href(target: Address, origin: str) -> str:
+    """The link to an address from the page ``origin``."""
+    fragment = f"#{quote(target.fragment, safe='~,')}" if target.fragment else ""
+    if target.page == origin:
+        return fragment or quote(origin.rpartition("/")[2])
+    return "../" * origin.count("/") + quote(target.page) + fragment
+
+
+def _entries(model: Model) -> dict[tuple[EntryKind, str], Address]:
+    names = {
+        f"{kind} {key}": f"{kind}-{slug(entry.id or entry.text)}"
+        for kind, table in model.entries.items()
+        for key, entry in table.items()
+    }
+    fragments = distinct(names)
+    return {
+        (kind, key): Address(ENTRY_PAGES[kind], fragments[f"{kind} {key}"])
+        for kind, table in model.entries.items()
+        for key in table
+    }
+
+
+def _packages(model: Model) -> dict[str, Address]:
+    """The section of each package on the index, by the package's key; ``""`` is for use cases of none."""
+    names = dict.fromkeys(name_key(use_case.package) for use_case in model.use_cases.values())
+    fragments = distinct({name: f"package-{slug(name)}" if name else "use-cases" for name in names})
+    return {name: Address(INDEX, fragment) for name, fragment in fragments.items()}
+
+
+def _on_one_page(model: Model, entries: dict[tuple[EntryKind, str], Address]) -> Addresses:
+    """A use case's section has its slug alone for a name, and gives way where another has that name."""
+    packages = _packages(model)
+    others = {f"part {name}": name for name in PARTS}
+    others |= {f"package {key}": address.fragment for key, address in packages.items()}
+    others |= {f"entry {kind} {key}": address.fragment for (kind, key), address in entries.items()}
+    others |= {f"actor {key}": f"actor-{name}" for key, name in actor_slugs(model).items()}
+    own = {f"use case {key}": name for key, name in use_case_slugs(model).items()}
+    names = distinct({**others, **own})
+    return Addresses(
+        {key: Address(INDEX, names[f"use case {key}"]) for key in model.use_cases},
+        {key: Address(INDEX, names[f"actor {key}"]) for key in model.actors},
+        {entry: Address(INDEX, address.fragment) for entry, address in entries.items()},
+        packages,
+        True,
+    )
+
+
+def all_pages(model: Model) -> Iterator[str]:
+    """The pages that every site has, and the one of customers where there are any."""
+    yield from (INDEX, GLOSSARY, RULES)
+    if any(ENTRY_PAGES[kind] == CUSTOMERS and table for kind, table in model.entries.items()):
+        yield CUSTOMERS

@@ -1,0 +1,94 @@
+"""The pages that list things: the glossary, the rules and requirements, the customers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from markupsafe import Markup
+
+from usecase_dsl.model.tables import Entry, EntryKind
+from usecase_dsl.render.site.addresses import CUSTOMERS, ENTRY_PAGES, GLOSSARY, RULES
+from usecase_dsl.render.site.field_views import other_fields
+from usecase_dsl.render.site.views import EntriesView, EntryView, ListView, PageView
+from usecase_dsl.render.site.writer import Site, Writer, direction
+
+TITLES = {
+    GLOSSARY: "Glossary",
+    RULES: "Rules and requirements",
+    CUSTOMERS: "Customers",
+}
+_HEADINGS: dict[EntryKind, str] = {
+    "term": "Terms",
+    "rule": "Business rules",
+    "requirement": "Requirements",
+    "condition": "Conditions",
+    "segment": "Segments",
+    "persona": "Personas",
+    "plan": "Plans",
+}
+_EXAMPLES: dict[EntryKind, str] = {
+    "term": "term: Order",
+    "rule": "rule BR-1: One order is charged at most once.",
+    "requirement": "requirement REQ-1: Orders survive a lost connection.",
+    "condition": "condition filled: The cart holds at least one book.",
+    "segment": "segment: Mid-market",
+    "persona": "persona: Sales manager",
+    "plan": "plan: Pro",
+}
+_SHOWN = frozenset({"also known as", "given"})
+
+
+def entry_page(site: Site, path: str) -> PageView:
+    """One of the pages in ``TITLES``."""
+    writer = Writer(site, site.addresses.page(path))
+    language = site.language
+    groups = tuple(_group(writer, kind) for kind, page in ENTRY_PAGES.items() if page == path)
+    return PageView(
+        path=writer.at.page,
+        id=writer.at.fragment,
+        template="entries.html",
+        title=TITLES[path],
+        lang=language,
+        direction=direction(language),
+        body=ListView(TITLES[path], groups),
+        contents=tuple(group.heading for group in groups),
+    )
+
+
+def _group(writer: Writer, kind: EntryKind) -> EntriesView:
+    entries = _in_order(kind, writer.model.entries.get(kind, {}).values())
+    return EntriesView(
+        heading=writer.heading(f"{kind}s", _HEADINGS[kind]),
+        entries=tuple(_entry(writer, entry) for entry in entries),
+        example=_EXAMPLES[kind],
+    )
+
+
+def _in_order(kind: EntryKind, entries: Iterable[Entry]) -> list[Entry]:
+    """Terms as in a dictionary, everything else as in the text."""
+    return sorted(entries, key=lambda entry: entry.key) if kind == "term" else list(entries)
+
+
+def _entry(writer: Writer, entry: Entry) -> EntryView:
+    place = writer.site.addresses.entries[entry.kind, entry.key]
+    language = writer.site.language_at(entry.place)
+    prose = writer.prose
+    return EntryView(
+        id=place.fragment,
+        href=writer.href(place),
+        ident=entry.id,
+        text=prose.inline(entry.text),
+        synonyms=entry.synonyms,
+        description=prose.block(entry.description) if entry.description else Markup(""),
+        remarks=tuple(_remarks(entry)),
+        fields=other_fields(writer, entry.fields, _SHOWN, language),
+        used_in=writer.uses(writer.site.relations.entry_uses.get((entry.kind, entry.key), {})),
+        lang=language,
+    )
+
+
+def _remarks(entry: Entry) -> Iterator[str]:
+    if not entry.declared:
+        yield "Named in the text, and declared nowhere."
+    if entry.given:
+        yield "Holds from outside."

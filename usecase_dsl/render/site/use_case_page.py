@@ -1,0 +1,135 @@
+"""The page of a use case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from markupsafe import Markup
+
+from usecase_dsl import scenario
+from usecase_dsl.model.tables import Name, UseCase
+from usecase_dsl.render.site.field_views import context, details, guarantees
+from usecase_dsl.render.site.findings import ELSEWHERE, by_line
+from usecase_dsl.render.site.flow_views import flow_views
+from usecase_dsl.render.site.gathered import when
+from usecase_dsl.render.site.levels import level_icon
+from usecase_dsl.render.site.navigation import beside, package_link
+from usecase_dsl.render.site.prose import Link, link
+from usecase_dsl.render.site.views import FieldView, Heading, PageView, UseCaseView
+from usecase_dsl.render.site.writer import Site, Writer, count, direction, finding_view, title_of
+
+
+def use_case_page(site: Site, use_case: UseCase) -> PageView:
+    """The page of one use case."""
+    writer = Writer(site, site.addresses.use_cases[use_case.key], use_case)
+    language = use_case.document.language
+    view = _view(writer, use_case)
+    return PageView(
+        path=writer.at.page,
+        id=writer.at.fragment,
+        template="use-case.html",
+        title=title_of(use_case),
+        lang=language,
+        direction=direction(language),
+        body=view,
+        contents=tuple(_contents(view)),
+        navigation=beside(writer, use_case),
+    )
+
+
+def _view(writer: Writer, use_case: UseCase) -> UseCaseView:
+    site = writer.site
+    elsewhere = by_line(use_case, site.findings.get(use_case.key, ())).get(ELSEWHERE, ())
+    return UseCaseView(
+        ident=use_case.id,
+        title=use_case.title or "No title yet",
+        level=use_case.level,
+        level_icon=level_icon(use_case.level),
+        status=use_case.status,
+        primary=_actors(writer, use_case.primary_actors),
+        supporting=_actors(writer, use_case.supporting_actors),
+        scope=use_case.scope.name if use_case.scope else use_case.system,
+        package=package_link(writer, use_case),
+        figures=tuple(_figures(writer, use_case)),
+        description=writer.prose.block(use_case.description) if use_case.description else Markup(""),
+        context=tuple(context(writer, use_case)),
+        flows=flow_views(writer, use_case),
+        guarantees=tuple(guarantees(writer, use_case)),
+        details=tuple(details(writer, use_case)),
+        relations=tuple(_relations(writer, use_case)),
+        diagram=site.draw([use_case], writer.at),
+        findings=tuple(finding_view(finding) for finding in elsewhere),
+        headings=_headings(writer),
+    )
+
+
+def _headings(writer: Writer) -> dict[str, Heading]:
+    texts = {
+        "flow": "Main success scenario",
+        "any-time": "At any time",
+        "apart": "Flows on their own",
+        "guarantees": "Guarantees",
+        "diagram": "Diagram",
+        "relations": "Relations",
+        "details": "Details",
+        "findings": "Findings",
+    }
+    return {name: writer.heading(name, text) for name, text in texts.items()}
+
+
+def _contents(view: UseCaseView) -> Iterator[Heading]:
+    """The parts that this page has, in their order."""
+    flows = view.flows
+    shown = {
+        "flow": True,
+        "any-time": bool(flows.any_time),
+        "apart": bool(flows.apart),
+        "guarantees": bool(view.guarantees),
+        "diagram": bool(view.diagram),
+        "relations": bool(view.relations),
+        "details": bool(view.details),
+        "findings": bool(view.findings),
+    }
+    yield from (view.headings[name] for name, is_shown in shown.items() if is_shown)
+
+
+def _actors(writer: Writer, names: Iterable[Name]) -> tuple[Link, ...]:
+    return tuple(writer.actor_name(name) for name in names)
+
+
+def _figures(writer: Writer, use_case: UseCase) -> Iterator[str]:
+    """The figures that matter. The scenarios are the main flow and one for each flow that can be reached."""
+    yield count(sum(len(flow.steps) for flow in use_case.flows), "step")
+    yield count(len(use_case.flows), "flow")
+    graph = scenario.graph(use_case, writer.model)
+    yield count(sum(1 for _ in scenario.scenarios(graph, use_case)), "scenario")
+    if found := writer.site.findings.get(use_case.key):
+        yield count(len(found), "finding")
+
+
+def _relations(writer: Writer, use_case: UseCase) -> Iterator[FieldView]:
+    known = writer.site.relations
+    included = dict.fromkeys(name for flow in use_case.flows for step in flow.steps for name in step.includes)
+    names = {name.key or name.text: writer.use_case_name(name) for name in included}
+    extended_by = known.extended_by.get(use_case.key, ())
+    rows = {
+        "Includes": (link(target) for target in names.values()),
+        "Included by": writer.uses(known.included_by.get(use_case.key, {}), "at step "),
+        "Extends": (
+            _extend(writer, link(writer.use_case_name(each.use_case)), each.point, each.condition)
+            for each in use_case.extends
+        ),
+        "Extended by": (
+            _extend(writer, link(writer.use_case_link(name)), each.point, each.condition) for name, each in extended_by
+        ),
+        "Specialises": (link(writer.use_case_name(name)) for name in use_case.specialises),
+        "Specialised by": (link(writer.use_case_link(name)) for name in known.specialised_by.get(use_case.key, ())),
+    }
+    for heading, items in rows.items():
+        if found := tuple(items):
+            yield FieldView(heading, items=found)
+
+
+def _extend(writer: Writer, target: Markup, point: str, condition: str) -> Markup:
+    place = Markup(" at {}").format(writer.prose.inline(point)) if point else ""
+    return target + place + when(writer, condition)

@@ -1,0 +1,33 @@
+"""A rule is one value: what it is called, how much it weighs, and the function that finds.
+
+The function's docstring is the manual page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from usecase_dsl.diagnostic import Diagnostic, Finding, Severity
+from usecase_dsl.settings import Settings
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Generic[T]):
+    """A rule over a document or over a model."""
+
+    code: str
+    name: str
+    severity: Severity
+    find: Callable[[T, Settings], Iterable[Finding]]
+
+
+def apply(rules: Iterable[Rule[T]], subject: T, settings: Settings) -> Iterator[Diagnostic]:
+    """What the rules find in a document or a model, rule by rule."""
+    for rule in rules:
+        for found in rule.find(subject, settings):
+            severity = found.severity or rule.severity
+            yield Diagnostic(rule.code, rule.name, severity, found.message, found.place, found.hint, found.related)

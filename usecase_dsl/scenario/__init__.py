@@ -1,0 +1,20 @@
+"""Scenarios: the graph of a use case, and the paths through it."""
+
+from usecase_dsl.scenario.graph import can_fail, graph, reachable
+from usecase_dsl.scenario.paths import CRITERIA, count, moments, scenarios
+from usecase_dsl.scenario.types import Edge, Graph, Moment, Node, Scenario
+
+__all__ = [
+    "CRITERIA",
+    "Edge",
+    "Graph",
+    "Moment",
+    "Node",
+    "Scenario",
+    "can_fail",
+    "count",
+    "graph",
+    "moments",
+    "reachable",
+    "scenarios",
+]

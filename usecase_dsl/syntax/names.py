@@ -1,0 +1,66 @@
+"""When two names are the same, and when one is nearly another."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+_APOSTROPHES = dict.fromkeys(map(ord, "’‘‛ʼ`´′＇"), "'")
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹣－"), "-")
+_INVISIBLE = dict.fromkeys(
+    [0xAD, 0x61C, 0x180E, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065)]
+)
+_FOLD = {**_APOSTROPHES, **_DASHES, **_INVISIBLE}
+
+
+def key(text: str) -> str:
+    """What a name is known by: without regard to case, repeated blanks, Unicode form, kinds of apostrophe and
+    dash, and invisible characters."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text.translate(_FOLD)).casefold())
+    return " ".join(text.lower().replace("`", "'").split())
+
+
+def near(name: str, known: Iterable[str]) -> str | None:
+    """The known name that ``name`` is a slip of, or ``None``; the nearest one, the first of equals.
+
+    Near is one edit (a letter more, less, other, or two swapped) in 4 to 7 letters, two from 8 on; digits and
+    words of one letter must agree.
+    """
+    written = key(name)
+    best: tuple[int, str] | None = None
+    for candidate in known:
+        other = key(candidate)
+        allowed = _edits_allowed(other)
+        if other == written or abs(len(other) - len(written)) > allowed or _fixed(other) != _fixed(written):
+            continue
+        edits = _distance(written, other, allowed)
+        if edits <= allowed and (best is None or edits < best[0]):
+            best = edits, candidate
+    return best[1] if best else None
+
+
+def _edits_allowed(name: str) -> int:
+    return 0 if len(name) < 4 else 1 if len(name) < 8 else 2
+
+
+def _fixed(name: str) -> list[str]:
+    """The parts that a slip leaves alone: digits, and words of one letter."""
+    return re.findall(r"\d|\b[^\W\d]\b", name)
+
+
+def _distance(a: str, b: str, limit: int) -> int:
+    """The optimal string alignment distance, or any number over ``limit`` once it must be over."""
+    before: list[int] = []
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        before, last, row = row, before, [i]
+        for j, y in enumerate(b, 1):
+            edits = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (x != y))
+            if i > 1 and j > 1 and x == b[j - 2] and a[i - 2] == y:
+                edits = min(edits, last[j - 2] + 1)
+            row.append(edits)
+        if min(row) > limit:
+            return limit + 1
+    return row[-1]

@@ -1,0 +1,83 @@
+"""From a text to a document. Never raises on any text."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from threading import Lock
+from typing import Any
+
+from lark import Lark, Token
+
+from usecase_dsl import resources
+from usecase_dsl.source import Source, Span
+from usecase_dsl.syntax.labels import is_code
+from usecase_dsl.syntax.names import key
+from usecase_dsl.syntax.nodes import Document, Reference
+from usecase_dsl.syntax.reader import Reader
+from usecase_dsl.syntax.singular import fields_for_declarations
+from usecase_dsl.syntax.terminals import terminals
+from usecase_dsl.syntax.vocabulary import Vocabulary, languages, vocabulary
+
+_LANGUAGE = re.compile(r"\s*#\s*language\s*:\s*(?P<code>\S+)", re.IGNORECASE)
+_ID = re.compile(r"[\w#](?:[\w.#-]*[\w#])?")
+
+
+def read(source: Source) -> Document:
+    """The document that a source holds; what can't be read is kept in it as strays."""
+    written = _LANGUAGE.match(source.text)
+    code = written["code"].lower().replace("_", "-") if written else "en"
+    known = next((each for each in (code, code.partition("-")[0]) if each in languages()), None)
+    parser, reader, lock = _parser(known or "en")
+    with lock:
+        reader.begin()
+        declarations: Any = parser.parse(source.text)
+        strays, lookalikes = tuple(reader.strays), tuple(reader.lookalikes)
+    declarations, singular = fields_for_declarations(declarations, source.text)
+    unknown = None if known or not written else Reference(written["code"], Span(*written.span("code")))
+    return Document(source, known or "en", declarations, strays, lookalikes, singular, unknown)
+
+
+@cache
+def _parser(language: str) -> tuple[Lark, Reader, Lock]:
+    words = vocabulary(language)
+    reader = Reader(words)
+    parser = Lark(
+        f"{resources.read_text('grammar/usecase.lark')}\n{terminals(words)}\n",
+        parser="lalr",
+        start="document",
+        transformer=reader,
+        lexer_callbacks={"UNKNOWN": _by_keyword(words)},
+        maybe_placeholders=False,
+        cache=_cache(language),
+    )
+    return parser, reader, Lock()
+
+
+def _cache(language: str) -> str | bool:
+    """Where the parse table of a language is kept. Lark makes it anew when the grammar or Lark itself has changed."""
+    folder = resources.cache_directory()
+    return str(folder / f"grammar-{language}.pickle") if folder else False
+
+
+def _by_keyword(words: Vocabulary) -> Any:
+    """A lexer callback that gives a head with a colon the type that its keyword has."""
+
+    def retyped(token: Token) -> Token:
+        written = token.rstrip().rstrip(":：").rstrip()
+        head = words.heads.get(key(written))
+        if head:
+            token.type = head.kind
+        elif is_code(written):
+            token.type = "CODE_COLON"
+        elif _declares(written, words):
+            token.type = "DECL"
+        return token
+
+    return retyped
+
+
+def _declares(head: str, words: Vocabulary) -> bool:
+    keyword, _, id = head.replace("\t", " ").rstrip().rpartition(" ")
+    known = words.heads.get(key(keyword))
+    return known is not None and known.kind == "DECL" and _ID.fullmatch(id) is not None

@@ -1,0 +1,143 @@
+"""The keyword table: every word that the language gives a meaning, in each natural language.
+
+The table is ``grammar/keywords.json``; adding a language is adding to it alone. English is always understood.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal, NamedTuple
+
+from usecase_dsl import resources
+from usecase_dsl.syntax.names import key
+
+HeadKind = Literal["DECL", "FIELD", "MAIN", "BRANCHES"]
+
+# What the places in a control template may hold. A label holds a digit; its form is checked when it is looked up.
+_PLACES = {
+    "label": r"(?=\S*\d)[\w*][\w.,*–—-]{0,99}",
+    "range": r"(?=\S*\d)[\w*][\w.,*–—-]{0,99}(?:[^\S\n]+[-–—][^\S\n]+[\w*][\w.,*–—-]{0,99})?",
+    "condition": r"\S[^\n]*",
+}
+_TEMPLATE_PART = re.compile(r"\{(\w+)\}|\[([^]]*)\]|(\s+)|([^\s\[{]+)")
+
+
+class Head(NamedTuple):
+    """What a keyword begins, and its canonical English form."""
+
+    kind: HeadKind
+    keyword: str
+
+
+@dataclass(frozen=True, eq=False)
+class Vocabulary:
+    """The words of one natural language together with the English ones. Spellings are keys (``names.key``)."""
+
+    language: str
+    heads: Mapping[str, Head]
+    controls: tuple[tuple[str, str], ...]
+    include: tuple[str, ...]
+    alternatives: tuple[str, ...]
+    at: tuple[str, ...]
+    when: tuple[str, ...]
+    negation: tuple[str, ...]
+    values: Mapping[str, Mapping[str, str]]
+    nothing: frozenset[str]
+    system: tuple[str, ...]
+    articles: tuple[str, ...]
+
+    def value(self, field: str, written: str) -> str | None:
+        """The canonical value of a field with fixed values; ``None`` if there is no such value."""
+        return self.values[field].get(key(written).rstrip("."))
+
+
+@cache
+def _table() -> Any:
+    return json.loads(resources.read_text("grammar/keywords.json"))
+
+
+def languages() -> tuple[str, ...]:
+    """The codes of the natural languages in the table, such as ``pt``."""
+    return tuple(_table()["languages"])
+
+
+def fields_of(declaration: str) -> tuple[str, ...]:
+    """The canonical keywords of the fields that a declaration may have."""
+    return tuple(_table()["fields"][declaration])
+
+
+def field_for_declaration(declaration: str) -> str | None:
+    """The field of a use case that a singular declaration keyword in its header stands for."""
+    return _table()["declared as field"].get(declaration)  # type: ignore[no-any-return]
+
+
+def canonical(language: str, category: str, keyword: str) -> str:
+    """How a keyword is spelled in a language: its first spelling in the table."""
+    return _table()["languages"][language][category][keyword][0]  # type: ignore[no-any-return]
+
+
+@cache
+def vocabulary(language: str) -> Vocabulary:
+    """The vocabulary of a language in the table; ``KeyError`` for another."""
+    own, english = _table()["languages"][language], _table()["languages"]["en"]
+    tables = [own] if own is english else [own, english]
+
+    def phrase(name: str) -> tuple[str, ...]:
+        return _longest_first(key(word) for table in tables for word in table["phrases"][name])
+
+    return Vocabulary(
+        language,
+        heads={spelling: head for table in reversed(tables) for spelling, head in _heads(table)},
+        controls=tuple((kind, text) for t in tables for kind, texts in t["controls"].items() for text in texts),
+        include=phrase("include"),
+        alternatives=phrase("or"),
+        at=phrase("at"),
+        when=phrase("when"),
+        negation=phrase("not"),
+        values={name: _values(tables, name) for name in english["values"]},
+        nothing=frozenset(key(word) for table in tables for word in table["nothing"]),
+        system=_longest_first(key(word) for table in tables for word in table["system"]),
+        articles=_longest_first(key(word) for table in tables for word in table["articles"]),
+    )
+
+
+def _heads(table: Any) -> Iterator[tuple[str, Head]]:
+    for category, kind in (("fields", "FIELD"), ("flows", "BRANCHES"), ("declarations", "DECL")):
+        for keyword, spellings in table[category].items():
+            own: Any = "MAIN" if keyword == "main success scenario" else kind
+            for spelling in spellings:
+                yield key(spelling), Head(own, keyword)
+
+
+def _values(tables: list[Any], name: str) -> dict[str, str]:
+    return {key(word): value for t in reversed(tables) for value, words in t["values"][name].items() for word in words}
+
+
+def _longest_first(words: Iterator[str]) -> tuple[str, ...]:
+    return tuple(sorted(dict.fromkeys(words), key=lambda word: (-len(word), word)))
+
+
+def control_pattern(template: str, named: bool = True) -> str:
+    """The regular expression of a control template, whose places become named groups if ``named``."""
+    return "".join(_part_pattern(part, named) for part in _TEMPLATE_PART.finditer(template))
+
+
+def _part_pattern(part: re.Match[str], named: bool) -> str:
+    place, optional, blank, word = part.groups()
+    if place:
+        return f"(?P<{place}>{_PLACES[place]})" if named else f"(?:{_PLACES[place]})"
+    if optional is not None:
+        return f"(?:{control_pattern(optional, named)})?"
+    return r"[^\S\n]+" if blank else _spellings(word)
+
+
+def _spellings(word: str) -> str:
+    """A word in any Unicode form, with any kind of apostrophe and dash."""
+    forms = dict.fromkeys(unicodedata.normalize(form, word) for form in ("NFC", "NFD"))
+    escaped = [re.escape(form).replace("'", "['’ʼ`´]").replace(r"\-", "[-‐‑–]") for form in forms]
+    return escaped[0] if len(escaped) == 1 else f"(?:{'|'.join(escaped)})"
