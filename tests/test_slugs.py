@@ -55,7 +55,7 @@ def test_anchor(label: str, expected: str) -> None:
         ("use case: हिन्दी में", "हिन्दी-में"),
         ("use case: ../../etc/passwd", "etc-passwd"),
         ("use case: C:\\Windows\\con", "c-windows-con"),
-        ("use case: Pay 🛒 \"now\" <script>", "pay-now-script"),
+        ('use case: Pay 🛒 "now" <script>', "pay-now-script"),
         ("use case: CON", "con_"),
         ("use case: ＣＯＭ１", "com1_"),
         ("use case AUX.1: Listen", "AUX_.1"),

@@ -24,6 +24,11 @@ def steps(use_case: UseCase) -> Iterator[Step]:
     return (step for flow in use_case.flows for step in flow.steps)
 
 
+def includes(use_case: UseCase) -> Iterator[Name]:
+    """The use cases that the steps of a use case include, as they are named there."""
+    return (name for step in steps(use_case) for name in step.includes)
+
+
 def bodies(use_case: UseCase) -> Iterator[tuple[Flow, Sequence[nodes.Step | nodes.Control]]]:
     """Each flow of a use case with its lines as they were read."""
     sections = use_case.node.sections
@@ -43,7 +48,7 @@ def flow_name(label: str) -> str:
     return f"flow {label}" if label else "the main flow"
 
 
-def name(use_case: UseCase) -> str:
+def called(use_case: UseCase) -> str:
     """What a use case is called in a message: its id, or its title where it has none."""
     return use_case.id or use_case.title
 
@@ -62,7 +67,7 @@ def part(place: Place, start: int, end: int) -> Place:
     return Place(place.source, Span(place.span.start + start, place.span.start + end))
 
 
-def words(place: Place, text: str) -> Place:
+def spot(place: Place, text: str) -> Place:
     """Where a text stands in a place; the whole place if it isn't there as it is."""
     at = written(place).find(text)
     return part(place, at, at + len(text)) if at >= 0 else place
@@ -83,30 +88,3 @@ def after_colon(place: Place) -> Place:
     """What an item such as ``payment: 4`` says after its colon; the whole item if it has none."""
     match = _AFTER_COLON.search(written(place))
     return part(place, *match.span("rest")) if match else place
-
-
-# ---- cycles
-
-
-def cycles(ways: Mapping[str, Sequence[Name]]) -> Iterator[tuple[Name, ...]]:
-    """The cycles of a relation: for each, the names that lead round, the last one to where the first one stands.
-
-    One for each way that a walk finds to lead back into its own path: without these ways there is no cycle.
-    """
-    done: set[str | None] = set()
-    for start in ways:
-        path: list[str | None] = [start]
-        trail: list[Name] = []
-        pending = [] if start in done else [iter(ways[start])]
-        while pending:
-            following = next(pending[-1], None)
-            if following is None:
-                pending.pop()
-                done.add(path.pop())
-                del trail[len(path) - 1 :]
-            elif following.key in path:
-                yield (*trail[path.index(following.key) :], following)
-            elif following.key in ways and following.key not in done:
-                path.append(following.key)
-                trail.append(following)
-                pending.append(iter(ways[following.key]))

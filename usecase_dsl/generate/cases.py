@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from usecase_dsl.generate.marks import Mark, digest
@@ -41,11 +41,13 @@ class Case:
 
     @property
     def title(self) -> str:
-        return f"{self.flows[-1]}. {self.condition}" if self.flows else "Main success scenario"
+        return f"{', '.join(self.flows)}. {self.condition}" if self.flows else "Main success scenario"
 
 
 def case_of(narrative: Narrative, use_case: UseCase, model: Model, reference: str) -> Case:
     """The test case of a scenario. ``reference`` is what marks call the use case."""
+    statements = _statements(use_case, model)
+    narrative = replace(narrative, moments=tuple(_stated(moment, statements) for moment in narrative.moments))
     conditions = [moment.text for moment in narrative.moments if moment.kind == "condition"]
     preconditions = tuple(_words(condition, model) for condition in use_case.preconditions)
     postconditions = tuple(_postconditions(narrative, use_case, model))
@@ -81,6 +83,17 @@ def _words(condition: Condition, model: Model) -> str:
     if not entry:
         return condition.text
     return f"not: {entry.text}" if condition.negated else entry.text
+
+
+def _statements(use_case: UseCase, model: Model) -> Mapping[str, str]:
+    """What the results in a use case's flows say, by how they are written."""
+    steps = [step.results for flow in use_case.flows for step in flow.steps]
+    ends = [flow.end.results for flow in use_case.flows if flow.end]
+    return {result.text: _words(result, model) for results in (*steps, *ends) for result in results}
+
+
+def _stated(moment: Moment, statements: Mapping[str, str]) -> Moment:
+    return replace(moment, results=tuple(statements.get(result, result) for result in moment.results))
 
 
 def _said(narrative: Narrative) -> Iterator[str]:

@@ -47,8 +47,8 @@ def decisions(job: Job, names: dict[str, set[str]]) -> Iterator[Decision]:
     pairs = pair([identity(test.mark) for test in job.marked], [case.mark for case in job.cases])
     unmarked = {test.name: test for test in _tests_at_home(job) if not test.marks}
     tests: dict[int | None, list[MarkedTest]] = {}
-    for test in job.marked:
-        tests.setdefault(pairs.get(identity(test.mark)), []).append(test)
+    for test, index in zip(job.marked, pairs, strict=True):
+        tests.setdefault(index, []).append(test)
     for index, case in enumerate(job.cases):
         there = tests.get(index) or list(_by_name(job, case, unmarked))
         yield from (_followed(job, case, test, names) for test in there)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from usecase_dsl.generate.marks import Mark, digest
 from usecase_dsl.generate.python_file import FoundTest, PythonFile, marks_in, read_python
-from usecase_dsl.generate.python_text import prefix, width
+from usecase_dsl.generate.python_text import beginning, width
 from usecase_dsl.model.slugs import use_case_slug, use_case_slugs
 from usecase_dsl.model.tables import Model, UseCase
 from usecase_dsl.syntax.names import key
@@ -40,9 +40,14 @@ class Folder:
     lost: Mapping[str | None, str]
 
 
-def read_folder(existing: Mapping[str, bytes], model: Model) -> Folder:
-    """What a folder's Python files hold for the use cases of a model."""
-    read = {path: read_python(content) for path, content in sorted(existing.items())}
+def read_folder(existing: Mapping[str, bytes], model: Model, names: Mapping[str, str]) -> Folder:
+    """What a folder's Python files hold for the use cases of a model; ``names`` as in ``homes``.
+
+    Files without marks that new tests wouldn't go to either aren't read: people keep many.
+    """
+    wanted = {path.casefold() for name, default in names.items() for path in (default, _other(default, name))}
+    ours = (path for path in sorted(existing) if path.casefold() in wanted or b"usecase:" in existing[path].lower())
+    read = {path: read_python(existing[path]) for path in ours}
     files = {path: file for path, file in read.items() if isinstance(file, PythonFile)}
     unreadable = {path: reason for path, reason in read.items() if isinstance(reason, str)}
     called = _keys_by_reference(model)
@@ -70,11 +75,14 @@ def homes(folder: Folder, names: Mapping[str, str]) -> Mapping[str, str]:
     actual = {path.casefold(): path for path in (*folder.files, *folder.unreadable)}
     for name, default in names.items():
         if name not in found:
-            other = default.replace(".py", f"_{digest([name], 6)}.py")
-            path = other if default.casefold() in taken else default
+            path = _other(default, name) if default.casefold() in taken else default
             found[name] = actual.get(path.casefold(), path)
             taken.add(path.casefold())
     return found
+
+
+def _other(default: str, name: str) -> str:
+    return default.replace(".py", f"_{digest([name], 6)}.py")
 
 
 def _home(tests: tuple[MarkedTest, ...], default: str) -> str:
@@ -106,4 +114,4 @@ def _use_case(mark: Mark, called: Mapping[str, str]) -> str | None:
 def _short(reference: str, name: str) -> str:
     if width(reference) <= _ROOM_FOR_REFERENCE:
         return reference
-    return f"{prefix(reference, _ROOM_FOR_REFERENCE - 7)}~{digest([name], 6)}"
+    return f"{beginning(reference, _ROOM_FOR_REFERENCE - 7)}~{digest([name], 6)}"

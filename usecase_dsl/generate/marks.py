@@ -11,7 +11,7 @@ person may write a mark without them.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
@@ -59,27 +59,27 @@ _SAME: tuple[Callable[[Mark], tuple[str, ...]], ...] = (
 )
 
 
-def pair(found: Sequence[Mark], wanted: Sequence[Mark]) -> Mapping[Mark, int]:
-    """Which scenario of a use case, by its index in ``wanted``, each mark found in the files stands for.
+def pair(found: Sequence[Mark], wanted: Sequence[Mark]) -> tuple[int | None, ...]:
+    """For each mark found in the files the scenario of the use case that it stands for, by its index in ``wanted``.
 
-    Labels are renumbered and conditions reworded, so what agrees most is paired first. A scenario has one
-    mark, which may stand above several tests, and any number of marks without digests. Marks that aren't in
-    the result have lost their scenario.
+    Labels are renumbered and conditions reworded, so what agrees most is paired first. A copy of a mark stands
+    for the same as the mark, and one without digests for the first that has its label, if there is no other
+    left. ``None`` means that the mark has lost its scenario.
     """
-    pairs: dict[Mark, int] = {}
-    marks = dict.fromkeys(found)
+    pairs: dict[int, int] = {}
     free = dict(enumerate(wanted))
     for same in _SAME:
         groups: dict[tuple[str, ...], list[int]] = {}
         for index, mark in free.items():
             groups.setdefault(same(mark), []).append(index)
-        for mark in marks:
-            if mark not in pairs and all(same(mark)) and groups.get(same(mark)):
-                pairs[mark] = groups[same(mark)].pop(0)
-                del free[pairs[mark]]
-    first = {mark.scenario: index for index, mark in reversed(list(enumerate(wanted)))}
-    shared = {mark: first[mark.scenario] for mark in marks if not mark.text and mark.scenario in first}
-    return shared | pairs
+        for place, mark in enumerate(found):
+            if place not in pairs and all(same(mark)) and groups.get(same(mark)):
+                pairs[place] = groups[same(mark)].pop(0)
+                del free[pairs[place]]
+    originals = {found[place]: index for place, index in reversed(pairs.items())}
+    labels = {mark.scenario: index for index, mark in reversed([*enumerate(wanted)])}
+    shared = {mark: originals.get(mark, None if mark.text else labels.get(mark.scenario)) for mark in found}
+    return tuple(pairs.get(place, shared[mark]) for place, mark in enumerate(found))
 
 
 def identity(mark: Mark) -> Mark:

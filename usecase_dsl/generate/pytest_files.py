@@ -27,10 +27,11 @@ def pytest_files(
     output folder by their paths in it; a test there is known by its mark (see ``marks``), whatever it is
     called and wherever it stands, and by its name where its mark was taken away. ``templates`` are texts by
     name that replace those of ``templates/pytest``. The plan's artifacts are the files that are new or
-    change.
+    change. Raises jinja2.TemplateError where a template given is faulty.
     """
-    folder = read_folder(existing, model)
-    found = homes(folder, {key: module_name(model.use_cases[key]) for key in narratives})
+    names = {key: module_name(model.use_cases[key]) for key in narratives}
+    folder = read_folder(existing, model, names)
+    found = homes(folder, names)
     blocked = {key: path for key in found if (path := _in_the_way(key, found[key], folder))}
     told = {key: narratives[key] for key in narratives if key not in blocked}
     jobs = tuple(_jobs(model, told, folder, found, templates))

@@ -28,7 +28,7 @@ _ENDS = {
 
 @dataclass(frozen=True, slots=True)
 class PytestText:
-    """Writes tests by templates; ``templates`` holds those that replace the ones that came along, by name."""
+    """Writes tests as the templates of an environment arrange them."""
 
     environment: Environment
 
@@ -49,8 +49,8 @@ class PytestText:
 
     def module(self, use_case: UseCase, tests: Sequence[str]) -> str:
         """The source of a new file with these tests."""
-        title = f"{use_case.id}: {use_case.title}" if use_case.id else f": {use_case.title}"
-        return self._rendered("module.py.j2", title=_sentence(plain(title)), tests=tests) + "\n"
+        heading = f"Use case {use_case.id}: {use_case.title}" if use_case.id else f"Use case: {use_case.title}"
+        return self._rendered("module.py.j2", heading=_sentence(plain(heading)), tests=tests) + "\n"
 
     def _rendered(self, template: str, **values: object) -> str:
         return self.environment.get_template(template).render(values).rstrip("\n")

@@ -111,9 +111,9 @@ def _tests(module: ast.Module, lines: Sequence[str], marks: dict[int, Mark]) -> 
         numbers = [*_marks_above(first, lines, marks), *(n for n in range(first, last + 1) if n in marks)]
         own = tuple(marks[number] for number in numbers)
         start = min([first, *numbers])
-        generated = len(own) == 1 and start < first and node.col_offset == 0 and own[0].made
-        untouched = generated and made_digest("".join(lines[start:last])) == own[0].made
-        yield FoundTest(name, own, start, first, last, bool(untouched))
+        at_left = bool(own) and node.col_offset == 0
+        untouched = at_left and own[0].made == made_digest("".join(lines[start:last]))
+        yield FoundTest(name, own, start, first, last, untouched)
 
 
 def _marks_above(first: int, lines: Sequence[str], marks: dict[int, Mark]) -> list[int]:
@@ -160,7 +160,7 @@ def _imported_names(body: Sequence[ast.stmt]) -> set[str]:
 def _import_place(body: Sequence[ast.stmt], lines: Sequence[str]) -> int:
     """After the docstring and the first imports of the standard library; else after the first comments."""
     place = next((n for n, line in enumerate(lines) if not line.startswith("#") or parse_mark(line)), len(lines))
-    for node, following in zip(body, [*body[1:], None], strict=True):
+    for node, following in zip(body, [*body[1:], None], strict=False):
         if not _stays_first(node) or (following and following.lineno == node.end_lineno):
             break
         place = node.end_lineno or place

@@ -44,10 +44,13 @@ def literal(text: str, room: int) -> str:
 
 
 def comment(text: str, indent: int = 4) -> str:
-    """Lines as comments, each cut to the width of a line; blank ones at the ends are left out."""
-    room = WIDTH - indent - 2
-    lines = (f"# {shortened(line.rstrip(), room)}".rstrip() for line in text.strip("\n").split("\n"))
-    return _indented(lines, indent)
+    """Lines as comments, each cut to the width of a line. Blank ones stay blank, apart from those at the ends.
+
+    Words that would tell linters to look away lose their ``#``.
+    """
+    text = re.sub(r"#(?=\s*noqa)", "", text, flags=re.IGNORECASE)
+    lines = (shortened(line.strip(), WIDTH - indent - 2) for line in text.strip("\n").split("\n"))
+    return _indented((f"# {line}" if line else "" for line in lines), indent)
 
 
 def docstring(text: str, indent: int = 4) -> str:
@@ -73,7 +76,24 @@ def shortened(text: str, room: int, costs: dict[str, int] | None = None) -> str:
     """The text, cut between words and ended with ``...`` where it takes more columns than there are."""
     if width(text, costs) <= room:
         return text
-    return _cut_between(prefix(text, room - 3, costs), room, " ").rstrip(" .") + "..."
+    return _cut_between(beginning(text, room - 3, costs), room, " ").rstrip(" .") + "..."
+
+
+def width(text: str, costs: dict[str, int] | None = None) -> int:
+    """How many columns a text takes: two for what is wide, and for what this Python's Unicode lacks yet."""
+    if text.isascii() and not costs:
+        return len(text)
+    return sum((costs or {}).get(letter) or (2 if _is_wide(letter) else 1) for letter in text)
+
+
+def beginning(text: str, room: int, costs: dict[str, int] | None = None) -> str:
+    """As much of the beginning of a text as so many columns hold."""
+    used = 0
+    for index, letter in enumerate(text):
+        used += width(letter, costs)
+        if used > room:
+            return text[:index]
+    return text
 
 
 def _escapes(text: str) -> tuple[str, dict[str, str]]:
@@ -117,33 +137,16 @@ def _wrapped(line: str, room: int, costs: dict[str, int]) -> Iterator[str]:
 def _broken(text: str, hanging: str, room: int, costs: dict[str, int]) -> Iterator[str]:
     """Text broken inside its last word, which is wider than a line: scripts without blanks, and worse."""
     while width(text, costs) > room:
-        head = prefix(text, room, costs)
+        head = beginning(text, room, costs)
         yield head.rstrip()
         text = hanging + text[len(head) :].lstrip()
     yield text
-
-
-def prefix(text: str, room: int, costs: dict[str, int] | None = None) -> str:
-    """As much of the beginning of a text as so many columns hold."""
-    used = 0
-    for index, letter in enumerate(text):
-        used += width(letter, costs)
-        if used > room:
-            return text[:index]
-    return text
 
 
 def _cut_between(text: str, most: int, blank: str) -> str:
     """The first so many characters, up to the last blank if that leaves at least half of them."""
     text = text[:most]
     return (text[: text.rfind(blank, most // 2)] if blank in text[most // 2 :] else text).rstrip(blank)
-
-
-def width(text: str, costs: dict[str, int] | None = None) -> int:
-    """How many columns a text takes: two for what is wide, and for what this Python's Unicode lacks yet."""
-    if text.isascii() and not costs:
-        return len(text)
-    return sum((costs or {}).get(letter) or (2 if _is_wide(letter) else 1) for letter in text)
 
 
 def _is_wide(letter: str) -> bool:

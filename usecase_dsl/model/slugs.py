@@ -21,10 +21,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
+from typing import TypeVar
 
 from usecase_dsl.model.tables import Actor, Model, UseCase
 from usecase_dsl.syntax.labels import is_code
+
+K = TypeVar("K", bound=Hashable)
 
 # Windows opens a device under these names, whatever follows the first dot.
 _DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
@@ -71,7 +74,7 @@ def anchor(label: str) -> str:
     return f"{kind}-{name}" if name else kind
 
 
-def distinct(slugs: Mapping[str, str]) -> Mapping[str, str]:
+def distinct(slugs: Mapping[K, str]) -> Mapping[K, str]:
     """The same slugs; of those that differ in nothing or in case alone, all but the first have ``~2``, ``~3``."""
     return dict(zip(slugs, numbered(slugs.values()), strict=True))
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from xml.sax.saxutils import escape
+from functools import cache
 
 _Value = str | float | None
 
-# XML has no way to hold these, not even as references.
-_NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_IN_QUOTES = {'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
+# What XML has no way to hold, not even as a reference; and what can't stand for itself.
+_UNFIT = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SPECIAL = re.compile('[^ !#-%\'-;=?-~\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]')
+_REFERENCES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
 
 
 @dataclass(slots=True)
@@ -23,16 +23,16 @@ class Element:
     children: list[Element] = field(default_factory=list)
     text: str = ""
 
-    def add(self, *children: Element | None) -> Element:
-        """Puts children at the end, leaving out each ``None``; returns the element itself."""
-        self.children.extend(child for child in children if child is not None)
+    def add(self, *children: Element) -> Element:
+        """Puts children at the end; returns the element itself."""
+        self.children.extend(children)
         return self
 
 
-def element(tag: str, *children: Element | None, text: str = "", **attributes: _Value) -> Element:
+def element(tag: str, *children: Element, text: str = "", **attributes: _Value) -> Element:
     """An element. ``data_id`` becomes ``data-id``, ``class_`` becomes ``class``; ``None`` is left out."""
     named = {_name(key): number(value) for key, value in attributes.items() if value is not None}
-    return Element(tag, named, [child for child in children if child is not None], text)
+    return Element(tag, named, list(children), text)
 
 
 def number(value: str | float) -> str:
@@ -50,30 +50,38 @@ def points(*pairs: tuple[float, float]) -> str:
 
 def serialize(root: Element) -> str:
     """The text of a document: an element a line, a text on its element's line, ``\\n`` at the end."""
-    return "\n".join(_lines(root, 0)) + "\n"
+    lines: list[str] = []
+    _write(root, "", lines)
+    return "\n".join(lines) + "\n"
 
 
+@cache
 def _name(key: str) -> str:
     return key.rstrip("_").replace("_", "-")
 
 
-def _lines(node: Element, depth: int) -> Iterator[str]:
-    indent = " " * depth
-    inside = "".join(f' {name}="{_quoted(value)}"' for name, value in node.attributes.items())
+def _write(node: Element, indent: str, lines: list[str]) -> None:
+    tag = node.tag
+    inside = "".join([f' {name}="{_escaped(value)}"' for name, value in node.attributes.items()])
     if node.text:
-        yield f"{indent}<{node.tag}{inside}>{escape(_clean(node.text))}</{node.tag}>"
+        lines.append(f"{indent}<{tag}{inside}>{_lines(node.text)}</{tag}>")
     elif node.children:
-        yield f"{indent}<{node.tag}{inside}>"
+        lines.append(f"{indent}<{tag}{inside}>")
         for child in node.children:
-            yield from _lines(child, depth + 1)
-        yield f"{indent}</{node.tag}>"
+            _write(child, indent + " ", lines)
+        lines.append(f"{indent}</{tag}>")
     else:
-        yield f"{indent}<{node.tag}{inside}/>"
+        lines.append(f"{indent}<{tag}{inside}/>")
 
 
-def _quoted(value: str) -> str:
-    return escape(_clean(value), _IN_QUOTES)
+def _lines(text: str) -> str:
+    return "\n".join(map(_escaped, text.split("\n")))
 
 
-def _clean(text: str) -> str:
-    return text if text.isascii() and text.isprintable() else _NO_XML.sub("\ufffd", text)
+def _escaped(text: str) -> str:
+    return _SPECIAL.sub(_reference, text) if _SPECIAL.search(text) else text
+
+
+def _reference(match: re.Match[str]) -> str:
+    character = match[0]
+    return _REFERENCES.get(character) or ("\ufffd" if _UNFIT.match(character) else character)

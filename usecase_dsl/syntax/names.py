@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from typing import NamedTuple
 
 _APOSTROPHES = dict.fromkeys(map(ord, "’‘‛ʼ`´′＇"), "'")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹣－"), "-")
@@ -22,22 +23,44 @@ def key(text: str) -> str:
     return " ".join(text.lower().replace("`", "'").split())
 
 
-def near(name: str, known: Iterable[str]) -> str | None:
+class _Known(NamedTuple):
+    name: str
+    key: str
+    letters: frozenset[str]
+    fixed: list[str]
+    edits: int
+
+
+class Names:
+    """Known names, made ready to have many others compared with them: by the lengths that a slip of them can have."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.by_length: dict[int, list[_Known]] = {}
+        for name in dict.fromkeys(names):
+            own = key(name)
+            each = _Known(name, own, frozenset(own), _fixed(own), _edits_allowed(own))
+            for length in range(len(own) - each.edits, len(own) + each.edits + 1):
+                self.by_length.setdefault(length, []).append(each)
+
+
+def near(name: str, others: Iterable[str] | Names) -> str | None:
     """The known name that ``name`` is a slip of, or ``None``; the nearest one, the first of equals.
 
     Near is one edit (a letter more, less, other, or two swapped) in 4 to 7 letters, two from 8 on; digits and
     words of one letter must agree.
     """
     written = key(name)
+    names = others if isinstance(others, Names) else Names(others)
+    letters = frozenset(written)
     best: tuple[int, str] | None = None
-    for candidate in known:
-        other = key(candidate)
-        allowed = _edits_allowed(other)
-        if other == written or abs(len(other) - len(written)) > allowed or _fixed(other) != _fixed(written):
+    for other in names.by_length.get(len(written), ()):
+        # Letters that only one of the two has rule most names out before all are compared one by one.
+        apart = max(len(other.letters - letters), len(letters - other.letters))
+        if apart > other.edits or other.key == written or other.fixed != _fixed(written):
             continue
-        edits = _distance(written, other, allowed)
-        if edits <= allowed and (best is None or edits < best[0]):
-            best = edits, candidate
+        edits = _distance(written, other.key, other.edits)
+        if edits <= other.edits and (best is None or edits < best[0]):
+            best = edits, other.name
     return best[1] if best else None
 
 

@@ -31,7 +31,7 @@ def join(lines: Sequence[Line]) -> Text:
     references: tuple[Reference, ...] = ()
     for line in lines:
         written = line.value[1:] if line.value.startswith("\\") else line.value
-        own = {"bullet": f"- {written}", "row": f"|{written}"}.get(line.kind, written)
+        own = {"bullet": f"- {written}", "row": f"| {written}"}.get(line.kind, written)
         value += (_separator(previous, line) if value else "") + own
         references += bracketed(line.value, line.start)
         previous = line.rest

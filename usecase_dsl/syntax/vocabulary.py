@@ -36,7 +36,10 @@ class Head(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Vocabulary:
-    """The words of one natural language together with the English ones. Spellings are keys (``names.key``)."""
+    """The words of one natural language together with the English ones. Spellings are keys (``names.key``).
+
+    ``other_words`` are headings of a writer's own that come near a keyword and are no slip of it.
+    """
 
     language: str
     heads: Mapping[str, Head]
@@ -50,6 +53,7 @@ class Vocabulary:
     nothing: frozenset[str]
     system: tuple[str, ...]
     articles: tuple[str, ...]
+    other_words: frozenset[str]
 
     def value(self, field: str, written: str) -> str | None:
         """The canonical value of a field with fixed values; ``None`` if there is no such value."""
@@ -81,6 +85,12 @@ def canonical(language: str, category: str, keyword: str) -> str:
     return _table()["languages"][language][category][keyword][0]  # type: ignore[no-any-return]
 
 
+def value_names(language: str, field: str) -> tuple[str, ...]:
+    """How the values of a field with fixed values are spelled in a language: the first spelling of each."""
+    values = _table()["languages"][language]["values"][field]
+    return tuple(spellings[0] for spellings in values.values())
+
+
 @cache
 def vocabulary(language: str) -> Vocabulary:
     """The vocabulary of a language in the table; ``KeyError`` for another."""
@@ -103,6 +113,7 @@ def vocabulary(language: str) -> Vocabulary:
         nothing=frozenset(key(word) for table in tables for word in table["nothing"]),
         system=_longest_first(key(word) for table in tables for word in table["system"]),
         articles=_longest_first(key(word) for table in tables for word in table["articles"]),
+        other_words=frozenset(key(word) for table in tables for word in table["other words"]),
     )
 
 

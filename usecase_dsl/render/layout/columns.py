@@ -13,17 +13,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 # The rows that a column may have before use cases move to the next one; without relations one column holds more.
-_ROWS = 14
+_ROWS = 12
 _ROWS_ALONE = 9
 # What it costs that a line passes a column, from the left and from the right, and that a column is too long.
-_LEFT, _RIGHT, _ROW = 1.0, 0.75, 0.12
-_SHORT = 7.0
+_LEFT, _RIGHT, _ROW = 1.0, 0.75, 0.3
+_SHORT = 6.0
 
 
 @dataclass(frozen=True, slots=True)
 class Ties:
-    """What draws each use case where: how many actors left and right, and which use cases it is related to."""
+    """What draws each use case where: its actors, how many of them left and right, and the related use cases."""
 
+    actors: Mapping[str, Sequence[str]]
     left: Mapping[str, int]
     right: Mapping[str, int]
     related: Mapping[str, Sequence[str]]
@@ -35,7 +36,7 @@ def columns(cases: Sequence[str], ties: Ties) -> dict[str, int]:
     many = max(_least(cases, ties), 1 + max(found.values(), default=0))
     for component in _components(cases, ties):
         _turn(component, found, ties)
-    _relax(cases, found, ties, many)
+    _relax(_interleaved(cases, ties, many), found, ties, many)
     used = sorted(set(found.values()))
     return {case: used.index(column) for case, column in found.items()}
 
@@ -45,6 +46,17 @@ def _least(cases: Sequence[str], ties: Ties) -> int:
     if not related and len(cases) <= _ROWS_ALONE:
         return 1
     return max(2, math.ceil(len(cases) / _ROWS))
+
+
+def _interleaved(cases: Sequence[str], ties: Ties, many: int) -> list[str]:
+    """The use cases such that those of one actor come in different rounds: each actor's are spread evenly then."""
+    turn: Counter[tuple[str, ...]] = Counter()
+    rounds: dict[str, int] = {}
+    for case in cases:
+        own = tuple(ties.actors.get(case, ()))
+        rounds[case] = (turn[own] + 1) % many
+        turn[own] += 1
+    return sorted(cases, key=lambda case: -rounds[case])
 
 
 def _components(cases: Sequence[str], ties: Ties) -> list[list[str]]:

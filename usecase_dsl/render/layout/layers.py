@@ -19,14 +19,16 @@ _LINE = 4.0
 @dataclass(slots=True, eq=False)
 class Item:
     """Something in a layer. ``x`` and ``y`` are its middle; ``group`` is the boundary that it stands in, if any;
-    ``reach`` how far above or below its middle a line may leave it."""
+    a line leaves it ``door`` beside its middle, no more than ``rise`` above that or ``fall`` below it."""
 
     kind: ItemKind
     layer: int
     width: float
     height: float
     group: str = ""
-    reach: float = 0.0
+    door: float = 0.0
+    rise: float = 0.0
+    fall: float = 0.0
     x: float = 0.0
     y: float = 0.0
 
@@ -41,11 +43,15 @@ class Item:
 
 @dataclass(slots=True)
 class Grid:
-    """The items, and for each line the items that it passes, from left to right."""
+    """The items, and for each line the items that it passes, from left to right.
+
+    ``kin`` are pairs of actors that had better stand near each other.
+    """
 
     last: int
     items: list[Item] = field(default_factory=list)
     lines: list[list[Item]] = field(default_factory=list)
+    kin: list[tuple[Item, Item]] = field(default_factory=list)
 
     def add(self, item: Item) -> Item:
         self.items.append(item)

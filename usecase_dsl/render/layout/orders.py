@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from math import fsum, sqrt
 
 from usecase_dsl.render.layout.layers import Grid, Item
 
 # So many rounds of averaging tell the groups of a diagram apart; more of them change nothing.
 _ROUNDS = 24
+# Places are whole numbers, which are the same on every machine and in every release of Python.
+_FAR = 10**6
 
 
 def by_place(grid: Grid) -> list[Item]:
@@ -16,11 +17,10 @@ def by_place(grid: Grid) -> list[Item]:
     start = by_distance(grid)
     at = {item: index for index, item in enumerate(start)}
     near = [[at[other] for other in others] for others in map(_neighbours(grid).__getitem__, start)]
-    middle = (len(start) - 1) / 2
-    places = [index - middle for index in range(len(start))]
+    places = _spread(list(range(len(start))))
     for _ in range(_ROUNDS):
         places = _spread(_drawn(places, near))
-    return sorted(start, key=lambda item: round(places[at[item]], 9))
+    return sorted(start, key=lambda item: places[at[item]])
 
 
 def by_distance(grid: Grid) -> list[Item]:
@@ -52,19 +52,22 @@ def _neighbours(grid: Grid) -> dict[Item, list[Item]]:
     for line in grid.lines:
         near[line[0]].append(line[-1])
         near[line[-1]].append(line[0])
+    for child, parent in grid.kin:
+        near[child].append(parent)
+        near[parent].append(child)
     return near
 
 
-def _drawn(places: list[float], near: list[list[int]]) -> list[float]:
+def _drawn(places: list[int], near: list[list[int]]) -> list[int]:
     """Each halfway to the middle of its neighbours."""
     return [
-        (place + fsum(places[other] for other in others) / len(others)) / 2 if others else place
+        (place * len(others) + sum([places[other] for other in others])) // (2 * len(others)) if others else place
         for place, others in zip(places, near, strict=True)
     ]
 
 
-def _spread(places: list[float]) -> list[float]:
-    """The same places around 0 with a length of 1, so that they don't all come to one."""
-    mean = fsum(places) / len(places)
-    length = sqrt(fsum((place - mean) ** 2 for place in places)) or 1.0
-    return [(place - mean) / length for place in places]
+def _spread(places: list[int]) -> list[int]:
+    """The same places around 0 and as far as ``_FAR`` from it, so that they don't all come to one."""
+    middle = sum(places) // max(len(places), 1)
+    farthest = max((abs(place - middle) for place in places), default=0) or 1
+    return [(place - middle) * _FAR // farthest for place in places]

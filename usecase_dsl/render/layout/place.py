@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from usecase_dsl.render.graphviz_layout import EngineName
 from usecase_dsl.render.layout.columns import Ties, columns
-from usecase_dsl.render.layout.frames import Frame, frames
-from usecase_dsl.render.layout.kin import kin_courses
+from usecase_dsl.render.layout.frames import INSET, Frame, frames
+from usecase_dsl.render.layout.kin import Place, kin_courses
 from usecase_dsl.render.layout.layers import Grid, Item
 from usecase_dsl.render.layout.notes import Note, note
 from usecase_dsl.render.layout.routes import Point, Side, courses
@@ -19,11 +19,13 @@ from usecase_dsl.render.use_case_diagram import ActorNode, Edge, UseCaseDiagram,
 
 _MARGIN = 16.0
 # The least and the most blank beside the actors and between columns; steep lines get more.
-_BESIDE_ACTORS = (76.0, 140.0)
+_BESIDE_ACTORS = (76.0, 200.0)
 _BETWEEN = (30.0, 64.0)
 _SLOPE = 0.3
 # Names of different lengths move actors against each other; this keeps them apart.
 _APART = 14.0
+# Room for a line from one actor to another, with its arrow.
+_KIN = 14.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +64,143 @@ class Picture:
     use_cases: tuple[PlacedUseCase, ...]
     frames: tuple[Frame, ...]
     edges: tuple[PlacedEdge, ...]
+
+
+@dataclass(slots=True)
+class _Plan:
+    """The grid with what each of its items and lines stands for."""
+
+    grid: Grid
+    items: dict[str, Item]
+    tracks: list[tuple[Edge, Note | None, list[Item]]]
+    kin: list[Edge]
+
+
+def place(diagram: UseCaseDiagram, engine: EngineName) -> Picture:
+    """Lays a diagram out. Raises EngineError where Graphviz can't be run."""
+    figures = {node.id: figure(node) for node in diagram.actors}
+    shapes = dict(zip((node.id for node in diagram.use_cases), ovals(diagram.use_cases), strict=True))
+    plan = _plan(diagram, figures, shapes)
+    if plan.items:
+        arrange(plan.grid, engine)
+    sides = _spread(plan.grid)
+    inside = Side(sides[1].left - INSET, sides[-2].right + INSET)
+    around = frames(diagram.boundaries, plan.grid.items, inside)
+    actors = tuple(PlacedActor(node, figures[node.id], _middle(plan.items[node.id])) for node in diagram.actors)
+    cases = tuple(PlacedUseCase(node, shapes[node.id], _middle(plan.items[node.id])) for node in diagram.use_cases)
+    edges = _edges(diagram, plan, sides, actors, around)
+    return _picture(actors, cases, tuple(around), edges)
+
+
+def _plan(diagram: UseCaseDiagram, figures: Mapping[str, Figure], shapes: Mapping[str, Oval]) -> _Plan:
+    people = {node.id for node in diagram.actors}
+    kin = [edge for edge in diagram.edges if edge.kind == "generalization" and edge.source in people]
+    others = [edge for edge in diagram.edges if edge not in kin]
+    found = columns([node.id for node in diagram.use_cases], _ties(diagram, others))
+    last = 2 * max(1, 1 + max(found.values(), default=0))
+    relatives = {id for edge in kin for id in (edge.source, edge.target)}
+    grid = Grid(last)
+    items: dict[str, Item] = {}
+    for node in sorted(diagram.actors, key=lambda node: not node.primary):
+        shape = figures[node.id]
+        height = shape.top + shape.below + _APART + (_KIN if node.id in relatives else 0)
+        layer = 0 if node.primary else last
+        # Below an actor is its name; above there is nothing that a line could cross.
+        door = (shape.width / 2, height, shape.bottom)
+        items[node.id] = grid.add(Item("actor", layer, shape.width, height, "", *door))
+    for case in diagram.use_cases:
+        oval = shapes[case.id]
+        # A line meets an ellipse no steeper than here: (0.8, 0.6) is on the unit circle.
+        size, door = (2 * oval.rx, 2 * oval.ry), (0.8 * oval.rx, 0.6 * oval.ry, 0.6 * oval.ry)
+        items[case.id] = grid.add(Item("use case", 1 + 2 * found[case.id], *size, case.boundary, *door))
+    tracks = []
+    for edge in others:
+        label = note(edge)
+        line = grid.connect(items[edge.source], items[edge.target], label and (label.width, label.height))
+        tracks.append((edge, label, line))
+    grid.kin = [(items[edge.source], items[edge.target]) for edge in kin]
+    return _Plan(grid, items, tracks, kin)
+
+
+def _ties(diagram: UseCaseDiagram, edges: Sequence[Edge]) -> Ties:
+    """What draws the use cases to the left and to the right, and which are related."""
+    primary = {node.id: node.primary for node in diagram.actors}
+    related: dict[str, list[str]] = {}
+    actors: dict[str, list[str]] = {}
+    left: Counter[str] = Counter()
+    right: Counter[str] = Counter()
+    for edge in edges:
+        if edge.kind == "association":
+            (left if primary[edge.source] else right)[edge.target] += 1
+            actors.setdefault(edge.target, []).append(edge.source)
+        else:
+            related.setdefault(edge.source, []).append(edge.target)
+            related.setdefault(edge.target, []).append(edge.source)
+    return Ties(actors, left, right, related)
+
+
+def _spread(grid: Grid) -> list[Side]:
+    """Gives each item its ``x`` and tells the sides of each layer."""
+    steepest = [0.0] * grid.last
+    for line in grid.lines:
+        for one, other in zip(line, line[1:], strict=False):
+            steepest[one.layer] = max(steepest[one.layer], abs(one.y - other.y))
+    sides: list[Side] = []
+    left = 0.0
+    for layer, items in enumerate(grid.layers()):
+        wide = max((item.width for item in items), default=0.0) or 1.0
+        sides.append(Side(left, left + wide))
+        for item in items:
+            item.x = left + wide / 2
+        if layer < grid.last:
+            least, most = _BESIDE_ACTORS if layer in {0, grid.last - 1} else _BETWEEN
+            left += wide + min(max(least, _SLOPE * steepest[layer]), most)
+    return sides
+
+
+def _edges(
+    diagram: UseCaseDiagram,
+    plan: _Plan,
+    sides: Sequence[Side],
+    actors: Sequence[PlacedActor],
+    around: Sequence[Frame],
+) -> tuple[PlacedEdge, ...]:
+    """The edges in the order of the diagram."""
+    placed: dict[int, PlacedEdge] = {}
+    lines = [line for _, _, line in plan.tracks]
+    for (edge, label, line), course in zip(plan.tracks, courses(plan.grid.layers(), sides, lines), strict=True):
+        forward = line[0] is plan.items[edge.source]
+        at = next((_middle(item) for item in line if item.kind == "label"), Point(0, 0))
+        placed[id(edge)] = PlacedEdge(edge, tuple(course if forward else course[::-1]), label, at)
+    spots = {actor.node.id: _spot(actor) for actor in actors}
+    top = min([*(frame.top for frame in around), *(spot.top for spot in spots.values())], default=0.0)
+    pairs = [(spots[edge.source], spots[edge.target]) for edge in plan.kin]
+    for edge, course in zip(plan.kin, kin_courses(pairs, list(spots.values()), top), strict=True):
+        placed[id(edge)] = PlacedEdge(edge, tuple(course), None, Point(0, 0))
+    return tuple(placed[id(edge)] for edge in diagram.edges)
+
+
+def _spot(actor: PlacedActor) -> Place:
+    shape, (x, y) = actor.figure, actor.at
+    half = shape.width / 2
+    box = (x - half, x + half, y - shape.top, y + shape.below)
+    return Place(actor.at, shape.half, *box, actor.node.primary)
+
+
+def _middle(item: Item) -> Point:
+    return Point(item.x, item.y)
+
+
+def _picture(
+    actors: tuple[PlacedActor, ...],
+    cases: tuple[PlacedUseCase, ...],
+    around: tuple[Frame, ...],
+    edges: tuple[PlacedEdge, ...],
+) -> Picture:
+    boxes = [(frame.left, frame.top, frame.left + frame.width, frame.top + frame.height) for frame in around]
+    boxes += [(spot.left, spot.top, spot.right, spot.bottom) for spot in map(_spot, actors)]
+    boxes += [(point.x, point.y, point.x, point.y) for edge in edges for point in edge.course]
+    left, top = min((box[0] for box in boxes), default=0.0), min((box[1] for box in boxes), default=0.0)
+    right, bottom = max((box[2] for box in boxes), default=0.0), max((box[3] for box in boxes), default=0.0)
+    across, down = right - left + 2 * _MARGIN, bottom - top + 2 * _MARGIN
+    return Picture(left - _MARGIN, top - _MARGIN, across, down, actors, cases, around, edges)

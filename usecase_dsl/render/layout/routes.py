@@ -66,23 +66,24 @@ def _limit(own: float, other: float, kind: str) -> float:
 
 def _course(line: Sequence[Item], sides: Sequence[Side], lanes: Mapping[Item, tuple[float, float]]) -> list[Point]:
     start, end = line[0], line[-1]
-    gates = [Gate(sides[start.layer].right, *_mouth(start))]
+    gates = _mouth(start, sides[start.layer].right, lanes[start])
     for item in line[1:-1]:
         gates += _gates(item, sides[item.layer], lanes[item])
-    gates.append(Gate(sides[end.layer].left, *_mouth(end)))
+    gates += reversed(_mouth(end, sides[end.layer].left, lanes[end]))
     return _taut(Point(start.x, start.y), gates, Point(end.x, end.y))
 
 
-def _mouth(item: Item) -> tuple[float, float]:
-    """Where a line may leave the layer that it begins or ends in: beside the thing, not over its neighbours."""
-    reach = item.reach
-    return item.y - reach, item.y + reach
+def _mouth(item: Item, side: float, lane: tuple[float, float]) -> list[Gate]:
+    """Where a line may leave the thing that it begins or ends at, and where the layer: not over its neighbours."""
+    way = 1 if side > item.x else -1
+    door = Gate(item.x + way * item.door, item.y - item.rise, item.y + item.fall)
+    return [door, Gate(side, *lane)] if (side - door.x) * way > 1 else [door]
 
 
 def _gates(item: Item, side: Side, lane: tuple[float, float]) -> tuple[Gate, Gate]:
     if item.kind == "label":
-        half = item.width / 2
-        return Gate(item.x - half, item.y, item.y), Gate(item.x + half, item.y, item.y)
+        half, reach = item.width / 2, item.height / 2 - 2
+        return Gate(item.x - half, item.y - reach, item.y + reach), Gate(item.x + half, item.y - reach, item.y + reach)
     return Gate(side.left, *lane), Gate(side.right, *lane)
 
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_right, insort
 from collections.abc import Iterator, Sequence
+from math import inf
 
 from usecase_dsl.render.graphviz_layout import EngineName, lay_out
 from usecase_dsl.render.layout.layers import Grid, Item
 from usecase_dsl.render.layout.orders import ORDERS
 
 # The blank between two things in a layer, in pixels; a point of Graphviz's is one of ours.
-_GAP = 16
+_GAP = 14
 # The margin of a boundary where there are several: its heading has to fit in.
 _MARGIN = 34
+# So often things move to the middle between their neighbours, which move as well.
+_ROUNDS = 4
 # One crossing in so many lines is a picture that no other order improves much.
 _FEW = 8
 
@@ -37,6 +40,21 @@ def arrange(grid: Grid, engine: EngineName) -> None:
             break
     for item, y in zip(grid.items, best, strict=True):
         item.y = y
+    _ease(grid)
+
+
+def _ease(grid: Grid) -> None:
+    """Moves labels and bends to the middle between their neighbours, as far as there is room."""
+    beside = {line[at]: (line[at - 1], line[at + 1]) for line in grid.lines for at in range(1, len(line) - 1)}
+    layers = grid.layers()
+    for _ in range(_ROUNDS):
+        for layer in layers:
+            for index, item in enumerate(layer):
+                if item in beside:
+                    one, other = beside[item]
+                    low = layer[index - 1].bottom + _GAP + item.height / 2 if index else -inf
+                    high = layer[index + 1].top - _GAP - item.height / 2 if index + 1 < len(layer) else inf
+                    item.y = max(low, min((one.y + other.y) / 2, high))
 
 
 def _place(grid: Grid, ends: Sequence[Item], engine: EngineName) -> None:

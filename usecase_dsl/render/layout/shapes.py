@@ -53,7 +53,7 @@ class Figure:
 # Half the widths that ellipses have; wider ones only for texts that need it, in the same steps.
 _STEPS = (64.0, 80.0, 96.0)
 _STEP = 16.0
-_HEIGHTS = {1: 24.0, 2: 28.0, 3: 36.0}
+_HEIGHTS = {1: 23.0, 2: 26.0, 3: 34.0}
 _HEADING = "extension points"
 _PADDING = 6.0
 _MOST_NAME = 104.0

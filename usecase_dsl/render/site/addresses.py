@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote
 
-from usecase_dsl.model.slugs import actor_slugs, anchor, distinct, slug, use_case_slugs
+from usecase_dsl.model.slugs import (
+    actor_slug,
+    actor_slugs,
+    anchor,
+    distinct,
+    slug,
+    use_case_slug,
+    use_case_slugs,
+)
 from usecase_dsl.model.tables import EntryKind, Model
 from usecase_dsl.syntax.names import key as name_key
 
@@ -69,61 +78,59 @@ class Addresses:
 
 def addresses(model: Model, single: bool = False) -> Addresses:
     """The address of everything in the model: a page for each use case and actor, or all on one page."""
-    entries = _entries(model)
     if single:
-        return _on_one_page(model, entries)
+        return _on_one_page(model)
+    entries, packages = distinct(_entry_names(model)), distinct(_package_names(model))
     return Addresses(
         {key: Address(f"use-cases/{name}.html") for key, name in use_case_slugs(model).items()},
         {key: Address(f"actors/{name}.html") for key, name in actor_slugs(model).items()},
-        entries,
-        _packages(model),
-        single,
+        {(kind, key): Address(ENTRY_PAGES[kind], name) for (kind, key), name in entries.items()},
+        {key: Address(INDEX, name) for key, name in packages.items()},
+        False,
     )
 
 
 def href(target: Address, origin: str) -> str:
     """The link to an address from the page ``origin``."""
-    fragment = f"#{quote(target.fragment, safe='~,')}" if target.fragment else ""
+    fragment = f"#{_quoted(target.fragment)}" if target.fragment else ""
     if target.page == origin:
-        return fragment or quote(origin.rpartition("/")[2])
-    return "../" * origin.count("/") + quote(target.page) + fragment
+        return fragment or _quoted(origin.rpartition("/")[2])
+    return "../" * origin.count("/") + _quoted(target.page) + fragment
 
 
-def _entries(model: Model) -> dict[tuple[EntryKind, str], Address]:
-    names = {
-        f"{kind} {key}": f"{kind}-{slug(entry.id or entry.text)}"
+_quoted = lru_cache(maxsize=8192)(quote)
+
+
+def _entry_names(model: Model) -> dict[tuple[EntryKind, str], str]:
+    return {
+        (kind, key): f"{kind}-{slug(entry.id or entry.text)}"
         for kind, table in model.entries.items()
         for key, entry in table.items()
     }
-    fragments = distinct(names)
-    return {
-        (kind, key): Address(ENTRY_PAGES[kind], fragments[f"{kind} {key}"])
-        for kind, table in model.entries.items()
-        for key in table
-    }
 
 
-def _packages(model: Model) -> dict[str, Address]:
+def _package_names(model: Model) -> dict[str, str]:
     """The section of each package on the index, by the package's key; ``""`` is for use cases of none."""
-    names = dict.fromkeys(name_key(use_case.package) for use_case in model.use_cases.values())
-    fragments = distinct({name: f"package-{slug(name)}" if name else "use-cases" for name in names})
-    return {name: Address(INDEX, fragment) for name, fragment in fragments.items()}
+    keys = dict.fromkeys(name_key(use_case.package) for use_case in model.use_cases.values())
+    return {key: f"package-{slug(key)}" if key else "use-cases" for key in keys}
 
 
-def _on_one_page(model: Model, entries: dict[tuple[EntryKind, str], Address]) -> Addresses:
-    """A use case's section has its slug alone for a name, and gives way where another has that name."""
-    packages = _packages(model)
-    others = {f"part {name}": name for name in PARTS}
-    others |= {f"package {key}": address.fragment for key, address in packages.items()}
-    others |= {f"entry {kind} {key}": address.fragment for (kind, key), address in entries.items()}
-    others |= {f"actor {key}": f"actor-{name}" for key, name in actor_slugs(model).items()}
-    own = {f"use case {key}": name for key, name in use_case_slugs(model).items()}
-    names = distinct({**others, **own})
+def _on_one_page(model: Model) -> Addresses:
+    """All names are told apart at once. A use case has its slug alone, and gives way where another has that name."""
+    names = distinct(
+        {
+            **{("part", part): part for part in PARTS},
+            **{("package", key): name for key, name in _package_names(model).items()},
+            **_entry_names(model),
+            **{("actor", key): f"actor-{actor_slug(actor)}" for key, actor in model.actors.items()},
+            **{("use case", key): use_case_slug(use_case) for key, use_case in model.use_cases.items()},
+        }
+    )
     return Addresses(
-        {key: Address(INDEX, names[f"use case {key}"]) for key in model.use_cases},
-        {key: Address(INDEX, names[f"actor {key}"]) for key in model.actors},
-        {entry: Address(INDEX, address.fragment) for entry, address in entries.items()},
-        packages,
+        {key: Address(INDEX, names["use case", key]) for key in model.use_cases},
+        {key: Address(INDEX, names["actor", key]) for key in model.actors},
+        {entry: Address(INDEX, names[entry]) for entry in _entry_names(model)},
+        {key: Address(INDEX, names["package", key]) for key in _package_names(model)},
         True,
     )
 

@@ -44,8 +44,8 @@ def _destination(use_case: UseCase, flow: Flow, end: End) -> tuple[EndMark, str,
         return "back", f"back to step {label or 1}", label
     if end.step is None:
         return "unstated", f"back to step {end.target}, which doesn't exist", ""
-    mark: EndMark = "on" if _leads_on(use_case, flow, end.step) else "back"
-    return mark, f"{mark} to step {end.step}", end.step
+    mark, words = _way(use_case, flow, end.step)
+    return mark, f"{words} step {end.step}", end.step
 
 
 def _next(use_case: UseCase, flow: Flow) -> str:
@@ -66,13 +66,15 @@ def _first(use_case: UseCase) -> str:
     return main.steps[0].label if main else ""
 
 
-def _leads_on(use_case: UseCase, flow: Flow, label: str) -> bool:
-    """Whether a step lies after every place in its own flow where the path may have left that flow."""
+def _way(use_case: UseCase, flow: Flow, label: str) -> tuple[EndMark, str]:
+    """Whether a step lies after or before the places where the path may have left the flow that it is in."""
     target = _place(use_case, label)
-    if not target:
-        return False
-    left = _left_at(use_case, flow, target[0])
-    return bool(left) and all(index < target[1] for index in left)
+    left = _left_at(use_case, flow, target[0]) if target else []
+    if target and left and all(index < target[1] for index in left):
+        return "on", "on to"
+    if target and left and all(index >= target[1] for index in left):
+        return "back", "back to"
+    return "on", "goes on at"
 
 
 def _left_at(use_case: UseCase, flow: Flow, around: Flow) -> list[int]:

@@ -177,8 +177,9 @@ def _also_from(flow: Flow) -> str:
 
 def _where(flow: Flow) -> str:
     """Where a flow leaves that is printed on its own."""
-    places = (*flow.anchors, *flow.condition_anchors)
-    return f"leaves at {_listed(places)}" if places else "the text doesn't say where this flow leaves"
+    if places := (*flow.anchors, *flow.condition_anchors):
+        return f"leaves at {_listed(places)}"
+    return "the text doesn't say where" if flow.code else "leaves at a step that doesn't exist"
 
 
 def _listed(labels: tuple[str, ...]) -> str:

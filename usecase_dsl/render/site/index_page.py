@@ -45,7 +45,7 @@ def _view(writer: Writer) -> IndexView:
         figures=tuple(_figures(model)),
         description=writer.prose.block(alone) if alone else Markup(""),
         systems=tuple(_systems(writer)) if len(systems) > 1 else (),
-        diagram=site.draw(None, writer.at) if drawn and model.use_cases else Markup(""),
+        diagram=site.draw(None, writer.at) if drawn and model.use_cases else None,
         diagram_note="" if drawn else _too_many(model),
         packages=tuple(_packages(writer)),
         actors=actor_rows(writer),

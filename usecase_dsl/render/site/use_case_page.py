@@ -18,6 +18,9 @@ from usecase_dsl.render.site.prose import Link, link
 from usecase_dsl.render.site.views import FieldView, Heading, PageView, UseCaseView
 from usecase_dsl.render.site.writer import Site, Writer, count, direction, finding_view, title_of
 
+# From here on a title is set smaller.
+_LONG_TITLE = 80
+
 
 def use_case_page(site: Site, use_case: UseCase) -> PageView:
     """The page of one use case."""
@@ -43,6 +46,7 @@ def _view(writer: Writer, use_case: UseCase) -> UseCaseView:
     return UseCaseView(
         ident=use_case.id,
         title=use_case.title or "No title yet",
+        title_is_long=len(use_case.title) > _LONG_TITLE,
         level=use_case.level,
         level_icon=level_icon(use_case.level),
         status=use_case.status,

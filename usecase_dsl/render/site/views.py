@@ -112,6 +112,14 @@ class FieldView:
 
 
 @dataclass(frozen=True, slots=True)
+class PictureView:
+    """A diagram. ``fits`` says that it may be made smaller where the page is narrower."""
+
+    svg: Markup
+    fits: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
     """A part of a page that the page's contents name."""
 
@@ -135,6 +143,7 @@ class UseCaseView:
 
     ident: str
     title: str
+    title_is_long: bool
     level: str
     level_icon: str
     status: str
@@ -149,7 +158,7 @@ class UseCaseView:
     guarantees: tuple[FieldView, ...]
     details: tuple[FieldView, ...]
     relations: tuple[FieldView, ...]
-    diagram: Markup
+    diagram: PictureView | None
     findings: tuple[FindingView, ...]
     headings: dict[str, Heading]
 
@@ -210,7 +219,7 @@ class IndexView:
     figures: tuple[str, ...]
     systems: tuple[FieldView, ...]
     description: Markup
-    diagram: Markup
+    diagram: PictureView | None
     diagram_note: str
     packages: tuple[PackageView, ...]
     actors: tuple[ActorRowView, ...]

@@ -14,13 +14,13 @@ from usecase_dsl.model.tables import Condition, EntryKind, Model, Name, UseCase
 from usecase_dsl.render.site.addresses import Address, Addresses, href
 from usecase_dsl.render.site.prose import Link, Prose, link
 from usecase_dsl.render.site.relations import EntryKey, Relations, entry_key
-from usecase_dsl.render.site.views import Direction, FindingView, Heading
+from usecase_dsl.render.site.views import Direction, FindingView, Heading, PictureView
 from usecase_dsl.source import Place
 from usecase_dsl.syntax.labels import canonical
 from usecase_dsl.syntax.names import key
 
 # The diagram of some use cases, or of all, to stand on the page at an address.
-Draw = Callable[[Sequence[UseCase] | None, Address], Markup]
+Draw = Callable[[Sequence[UseCase] | None, Address], PictureView | None]
 
 _RIGHT_TO_LEFT = {"ar", "dv", "fa", "he", "ps", "ur", "yi"}
 

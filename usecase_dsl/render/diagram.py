@@ -1,0 +1,59 @@
+"""Diagrams in every format: the one way in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal, get_args
+
+from usecase_dsl.model.tables import Model, UseCase
+from usecase_dsl.render.graphviz_layout import EngineName
+from usecase_dsl.render.use_case_diagram import UseCaseDiagram, use_case_diagram
+from usecase_dsl.render.use_case_svg import LinkTo
+
+DiagramKind = Literal["use-case"]
+DiagramFormat = Literal["svg", "png", "dot", "plantuml", "mermaid"]
+
+KINDS: tuple[DiagramKind, ...] = get_args(DiagramKind)
+FORMATS: tuple[DiagramFormat, ...] = get_args(DiagramFormat)
+
+
+def render(
+    model: Model,
+    use_cases: Sequence[UseCase] | None = None,
+    kind: DiagramKind = "use-case",
+    format: DiagramFormat = "svg",
+    engine: EngineName = "builtin",
+    link: LinkTo | None = None,
+) -> bytes:
+    """The diagram of a model, or of some of its use cases and what they are directly related to.
+
+    ``link`` gives the address that an actor or a use case leads to in SVG. Raises ValueError for a kind or a
+    format that there isn't, and graphviz_layout.EngineError where Graphviz can't be run.
+    """
+    if kind not in KINDS or format not in FORMATS:
+        raise ValueError(f"There is no {kind} diagram as {format}")
+    diagram = use_case_diagram(model, use_cases)
+    if format in {"svg", "png"}:
+        return _drawn(diagram, format, engine, link)
+    return _written(diagram, format).encode("utf-8")
+
+
+def _drawn(diagram: UseCaseDiagram, format: DiagramFormat, engine: EngineName, link: LinkTo | None) -> bytes:
+    from usecase_dsl.render.layout.place import place
+    from usecase_dsl.render.svg import serialize
+    from usecase_dsl.render.use_case_svg import use_case_svg
+
+    picture = place(diagram, engine)
+    if format == "svg":
+        return serialize(use_case_svg(diagram, picture, link)).encode("utf-8")
+    from usecase_dsl.render.png import png
+
+    return png(serialize(use_case_svg(diagram, picture, styled=False)), picture.width, picture.height)
+
+
+def _written(diagram: UseCaseDiagram, format: DiagramFormat) -> str:
+    from usecase_dsl.render.dot_text import dot_text
+    from usecase_dsl.render.mermaid import mermaid
+    from usecase_dsl.render.plantuml import plantuml
+
+    return {"dot": dot_text, "plantuml": plantuml, "mermaid": mermaid}[format](diagram)

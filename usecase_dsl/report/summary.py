@@ -1,0 +1,25 @@
+"""How much was found, in one line."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from usecase_dsl.diagnostic import Diagnostic, Severity
+
+_WORDS = {
+    Severity.ERROR: ("error", "errors"),
+    Severity.WARNING: ("warning", "warnings"),
+    Severity.ADVICE: ("piece of advice", "pieces of advice"),
+}
+
+
+def summary(found: Iterable[Diagnostic], files: int) -> str:
+    """``2 errors, 1 warning in 3 files``, or ``no findings in 3 files``; ``files`` is how many were looked at."""
+    counts = Counter(each.severity for each in found)
+    parts = [_count(counts[severity], *words) for severity, words in _WORDS.items() if counts[severity]]
+    return f"{', '.join(parts) or 'no findings'} in {_count(files, 'file', 'files')}"
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
