@@ -50,12 +50,10 @@ use case UC-1: Sell a ticket
   related: Refund a ticket, UC-3, REQ-1
   main success scenario:
     1. Customer pays (include uc-2 or Take  a Voucher).
-    2. include "Refund a ticket"
 use case UC-2: Refund a ticket
 use case UC-3: Take a voucher
-use case "Refund a ticket"
 requirement REQ-1: The fare is paid once.
-""".replace('    2. include "Refund a ticket"\n', "").replace('use case "Refund a ticket"\n', ""),
+""",
     "names of nothing": """
 use case UC-01: Sell a ticket
   # REL201 ‘UC-9’ declare it, or take the name out
@@ -218,11 +216,9 @@ def test_a_cycle_is_told_from_where_it_begins_and_each_way_is_shown() -> None:
 
 
 def test_a_chain_of_any_length_is_walked() -> None:
-    text = "".join(
-        f"use case UC-{n}: Call {n}\n  main success scenario:\n    1. include UC-{(n + 1) % 2000}\n"
-        for n in range(2000)
-    )
-    (cycle,) = found(text)
+    following = [*range(1, 2000), 0]
+    calls = (f"use case UC-{n}: Call {n}\n  main flow:\n    1. include UC-{then}\n" for n, then in enumerate(following))
+    (cycle,) = found("".join(calls))
     assert cycle.code == "REL202" and len(cycle.related) == 1999
 
 

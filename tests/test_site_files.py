@@ -123,6 +123,14 @@ def test_pictures_are_part_of_the_pages() -> None:
     assert '<svg data-of="UC-2"></svg>' in made["use-cases/UC-2.html"]
 
 
+def test_the_projects_own_pictures_lead_to_the_pages() -> None:
+    model = link([parse("use case UC-1: Pay\n  primary actor: Customer\n")[0]])
+    made = {file.path: file.content.decode("utf-8") for file in render(model)}
+    for path, up in (("index.html", ""), ("use-cases/UC-1.html", "../")):
+        (svg,) = re.findall(r'<svg[^>]*role="img".*?</svg>', made[path], re.DOTALL)
+        assert set(re.findall('href="(.*?)"', svg)) == {f"{up}use-cases/UC-1.html", f"{up}actors/customer.html"}
+
+
 def test_a_picture_of_too_many_use_cases_is_left_out_and_that_is_said() -> None:
     made = files("".join(f"use case UC-{number}: Do it\n" for number in range(101)), picture)
     assert "data-of" not in made["index.html"]

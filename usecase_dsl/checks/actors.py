@@ -158,10 +158,11 @@ def foreign_subject(model: Model, settings: Settings) -> Iterator[Finding]:
     for use_case in model.use_cases.values():
         if not _named(use_case):
             continue
+        own = {name.key for name in _named(use_case)} | _own_system(use_case)
         acting = {step.subject.key: (step, step.subject) for step in reversed([*steps(use_case)]) if step.subject}
-        strangers = [name for name in acting if name and name not in {each.key for each in _named(use_case)}]
+        strangers = [name for name in reversed(acting) if name and name not in own]
         known = _kin(_known_to(use_case, bases, model), model) if strangers else set[str]()
-        for name in reversed(strangers):
+        for name in strangers:
             if name not in known:
                 step, subject = acting[name]
                 message = f"‘{model.actors[name].name}’ acts in step {step.label} and isn't an actor of this use case"
@@ -253,7 +254,8 @@ def _known_to(use_case: UseCase, bases: Mapping[str, set[str]], model: Model) ->
 
 def _subject_place(step: Step, subject: Subject) -> Place:
     start = step.text.span.start - step.place.span.start
-    return part(step.place, start, start + len(subject.text))
+    marks = len(subject.text) - len(subject.text.lstrip("*_ "))
+    return part(step.place, start + marks, start + len(subject.text))
 
 
 # ---- what an actor is called, and what it is

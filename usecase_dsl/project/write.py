@@ -48,6 +48,20 @@ def write_folder(folder: Path, artifacts: Iterable[Artifact]) -> list[str]:
     return list(made)
 
 
+def read_folder(folder: Path, suffix: str) -> dict[str, bytes]:
+    """The files in a folder whose names end so, by path relative to it.
+
+    Raises OutputError for one that can't be read: what can't be seen must not be overwritten.
+    """
+    found: dict[str, bytes] = {}
+    for file in sorted(folder.rglob(f"*{suffix}")) if folder.is_dir() else ():
+        try:
+            found[file.relative_to(folder).as_posix()] = file.read_bytes()
+        except OSError as error:
+            raise OutputError(f"{file.as_posix()} can't be read: {error.strerror or error}") from error
+    return found
+
+
 def _inside(folder: Path, path: str) -> Path:
     """A path in a folder, links resolved. Raises OutputError for one that leads out of it."""
     target = (folder / path).resolve()

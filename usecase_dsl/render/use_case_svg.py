@@ -39,12 +39,14 @@ _RULES = """
 .usecase-diagram text{fill:var(--uc-ink)}
 .usecase-diagram .ground{fill:var(--uc-ground)}
 .usecase-diagram .boundary rect{fill:var(--uc-boundary);stroke:var(--uc-frame)}
+.usecase-diagram .boundary text{font-weight:600}
 .usecase-diagram .halo{fill:var(--uc-boundary)}
-.usecase-diagram .node .mark{stroke:var(--uc-line);fill:var(--uc-node)}
+.usecase-diagram .node .mark{stroke:var(--uc-line)}
+.usecase-diagram .node .solid{fill:var(--uc-node)}
 .usecase-diagram .actor .mark{stroke:var(--uc-actor)}
 .usecase-diagram .edge .stroke{stroke:var(--uc-line)}
 .usecase-diagram .association .stroke{stroke:var(--uc-quiet)}
-.usecase-diagram .hollow{fill:var(--uc-ground)}
+.usecase-diagram .hollow,.usecase-diagram .outside{fill:var(--uc-ground)}
 .usecase-diagram a{cursor:pointer}
 .usecase-diagram a:hover text,.usecase-diagram a:focus text{text-decoration:underline}
 .usecase-diagram a:focus-visible{outline:2px solid var(--uc-actor);outline-offset:2px}
@@ -97,14 +99,14 @@ def _frame(frame: Frame) -> Element:
     )  # fmt: skip
     lines = [Line(text, NAME_LINE * (index + 1), NAME) for index, text in enumerate(frame.name)]
     left, top = frame.left + 14, frame.top + 4
-    return group.add(*(_text(line, Point(left, top), anchor=None, weight="bold") for line in lines))
+    return group.add(*(_text(line, Point(left, top), anchor=None) for line in lines))
 
 
 def _use_case(placed: PlacedUseCase, link: LinkTo | None) -> Element:
     node, oval, (x, y) = placed.node, placed.oval, placed.at
     inside = [
         element(
-            "ellipse", class_="mark", cx=x, cy=y, rx=oval.rx, ry=oval.ry,
+            "ellipse", class_="mark solid", cx=x, cy=y, rx=oval.rx, ry=oval.ry,
             fill=_LIGHT["node"], stroke=_LIGHT["line"], stroke_width=_STROKE,
         )
     ]  # fmt: skip
@@ -154,8 +156,10 @@ _MARKS: Mapping[str, Callable[[PlacedActor], Iterator[Element]]] = {
 
 
 def _mark(tag: str, colour: str, **geometry: str | float) -> Element:
-    fill = "none" if tag in {"path", "line"} else _LIGHT["node"]
-    return element(tag, class_="mark", fill=fill, stroke=_LIGHT[colour], stroke_width=_STROKE, **geometry)
+    solid = tag not in {"path", "line"}
+    fill = _LIGHT["node"] if solid else "none"
+    kind = "mark solid" if solid else "mark"
+    return element(tag, class_=kind, fill=fill, stroke=_LIGHT[colour], stroke_width=_STROKE, **geometry)
 
 
 def _edge(placed: PlacedEdge, ends: Mapping[str, PlacedActor | PlacedUseCase]) -> Element:
@@ -197,11 +201,12 @@ def _label(placed: PlacedEdge) -> Iterator[Element]:
     if placed.note:
         wide, high = placed.note.width, placed.note.height
         x, y = placed.at.x - wide / 2, placed.at.y - high / 2
-        yield element("rect", class_="halo", x=x, y=y, width=wide, height=high, fill=_LIGHT["boundary"])
+        kind, behind = ("halo", "boundary") if placed.inside else ("halo outside", "ground")
+        yield element("rect", class_=kind, x=x, y=y, width=wide, height=high, fill=_LIGHT[behind])
         yield from (_text(line, placed.at) for line in placed.note.lines)
 
 
-def _text(line: Line, middle: Point, anchor: str | None = "middle", weight: str | None = None) -> Element:
+def _text(line: Line, middle: Point, anchor: str | None = "middle") -> Element:
     """A line of text; 0.35 of its size below its middle is where its letters stand."""
     return element(
         "text",
@@ -209,7 +214,6 @@ def _text(line: Line, middle: Point, anchor: str | None = "middle", weight: str 
         x=middle.x,
         y=middle.y + line.dy + 0.35 * line.size,
         font_size=line.size,
-        font_weight=weight,
         text_anchor=anchor,
         fill=_LIGHT["ink"],
     )

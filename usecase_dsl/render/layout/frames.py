@@ -14,7 +14,7 @@ from usecase_dsl.render.use_case_diagram import Boundary
 INSET = 24.0
 _ABOVE, _BELOW = 22.0, 22.0
 _NAME_INSET = 14.0
-_EMPTY = 80.0
+_EMPTY = (160.0, 80.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +45,10 @@ def _frame(boundary: Boundary, inside: Sequence[Item], side: Side, start: float)
     across = side.right - side.left
     name = wrap(boundary.name, across - 2 * _NAME_INSET, NAME)
     # Its name makes a frame wider where three lines can't hold it; bold letters take a tenth more.
-    wide = max(across, max(width(line, NAME) for line in name) * 1.1 + 2 * _NAME_INSET)
+    wide = max(across, 0.0 if inside else _EMPTY[0], max(width(line, NAME) for line in name) * 1.1 + 2 * _NAME_INSET)
     head = _ABOVE + NAME_LINE * len(name)
     top = min((item.top for item in inside), default=start + head) - head
-    bottom = max((item.bottom for item in inside), default=start + head + _EMPTY - _BELOW) + _BELOW
+    bottom = max((item.bottom for item in inside), default=start + head + _EMPTY[1] - _BELOW) + _BELOW
     return Frame(boundary, side.left - (wide - across) / 2, top, wide, bottom - top, name)
 
 

@@ -44,12 +44,13 @@ class PlacedUseCase:
 
 @dataclass(frozen=True, slots=True)
 class PlacedEdge:
-    """A relation: its corners from source to target, and its label with the middle of it."""
+    """A relation: its corners from source to target, its label with the middle of it, and what is behind that."""
 
     edge: Edge
     course: tuple[Point, ...]
-    note: Note | None
-    at: Point
+    note: Note | None = None
+    at: Point = Point(0, 0)
+    inside: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,13 +171,15 @@ def _edges(
     lines = [line for _, _, line in plan.tracks]
     for (edge, label, line), course in zip(plan.tracks, courses(plan.grid.layers(), sides, lines), strict=True):
         forward = line[0] is plan.items[edge.source]
-        at = next((_middle(item) for item in line if item.kind == "label"), Point(0, 0))
-        placed[id(edge)] = PlacedEdge(edge, tuple(course if forward else course[::-1]), label, at)
+        middle = next((item for item in line if item.kind == "label"), line[0])
+        inside = bool(middle.group) or len(around) == 1
+        corners = tuple(course if forward else course[::-1])
+        placed[id(edge)] = PlacedEdge(edge, corners, label, _middle(middle), inside)
     spots = {actor.node.id: _spot(actor) for actor in actors}
     top = min([*(frame.top for frame in around), *(spot.top for spot in spots.values())], default=0.0)
     pairs = [(spots[edge.source], spots[edge.target]) for edge in plan.kin]
     for edge, course in zip(plan.kin, kin_courses(pairs, list(spots.values()), top), strict=True):
-        placed[id(edge)] = PlacedEdge(edge, tuple(course), None, Point(0, 0))
+        placed[id(edge)] = PlacedEdge(edge, tuple(course))
     return tuple(placed[id(edge)] for edge in diagram.edges)
 
 

@@ -13,7 +13,7 @@ from usecase_dsl.render.layout.orders import ORDERS
 # The blank between two things in a layer, in pixels; a point of Graphviz's is one of ours.
 _GAP = 14
 # The margin of a boundary where there are several: its heading has to fit in.
-_MARGIN = 34
+_MARGIN = 40
 # So often things move to the middle between their neighbours, which move as well.
 _ROUNDS = 4
 # One crossing in so many lines is a picture that no other order improves much.
@@ -44,17 +44,32 @@ def arrange(grid: Grid, engine: EngineName) -> None:
 
 
 def _ease(grid: Grid) -> None:
-    """Moves labels and bends to the middle between their neighbours, as far as there is room."""
+    """Moves labels and bends to the middle between their neighbours, as far as there is room in their boundary."""
     beside = {line[at]: (line[at - 1], line[at + 1]) for line in grid.lines for at in range(1, len(line) - 1)}
+    room = _rooms(grid)
     layers = grid.layers()
     for _ in range(_ROUNDS):
         for layer in layers:
             for index, item in enumerate(layer):
-                if item in beside:
+                if item in beside and item.group in room:
                     one, other = beside[item]
-                    low = layer[index - 1].bottom + _GAP + item.height / 2 if index else -inf
-                    high = layer[index + 1].top - _GAP - item.height / 2 if index + 1 < len(layer) else inf
-                    item.y = max(low, min((one.y + other.y) / 2, high))
+                    top, bottom = room[item.group]
+                    low = max(top, layer[index - 1].bottom + _GAP if index else -inf)
+                    high = min(bottom, layer[index + 1].top - _GAP if index + 1 < len(layer) else inf)
+                    half = item.height / 2
+                    item.y = max(low + half, min((one.y + other.y) / 2, high - half))
+
+
+def _rooms(grid: Grid) -> dict[str, tuple[float, float]]:
+    """From where to where each boundary reaches. What stands between several boundaries has no such room."""
+    groups = {item.group for item in grid.items if item.kind == "use case"}
+    if len(groups) == 1:
+        return {group: (-inf, inf) for group in groups}
+    inside = {group: [item for item in grid.items if item.group == group] for group in groups}
+    return {
+        group: (min(item.top for item in items), max(item.bottom for item in items))
+        for group, items in inside.items()
+    }
 
 
 def _place(grid: Grid, ends: Sequence[Item], engine: EngineName) -> None:

@@ -1,0 +1,73 @@
+"""``usecase generate``: tests that fail until somebody writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from usecase_dsl.cli import common
+from usecase_dsl.cli.scenarios import choose, options
+from usecase_dsl.generate import Narrative, Plan, Status, pytest_files
+from usecase_dsl.scenario import graph, moments
+from usecase_dsl.scenario.graph import AnyTime
+
+
+@click.command("generate")
+@common.paths
+@options
+@click.option("--framework", type=click.Choice(["pytest"]), default="pytest", show_default=True)
+@click.option("-o", "--output", metavar="DIR", default="tests/use_cases", show_default=True)
+@click.option("--dry-run", is_flag=True, help="Say what would be done, and write nothing.")
+def command(
+    paths: Sequence[str],
+    stdin_filename: str,
+    wanted: Sequence[str],
+    criterion: str,
+    loops: int,
+    anytime: AnyTime,
+    limit: int,
+    framework: str,
+    output: str,
+    dry_run: bool,
+) -> None:
+    """Make tests: a file a use case, a test a scenario. Each fails until somebody writes its body.
+
+    A second run adds what is new and never touches what a person wrote.
+    """
+    from usecase_dsl.project import read_folder, write_file
+
+    project = common.read_project(paths, stdin_filename)
+    use_cases = common.chosen(project, wanted)
+    found = choose(project, use_cases, criterion, loops, anytime, limit)
+    narratives: dict[str, list[Narrative]] = {}
+    for use_case in use_cases:
+        of = graph(use_case, project.model, anytime)
+        narratives[use_case.key] = [Narrative(each, moments(use_case, of, each)) for each in found[use_case.key]]
+    folder = Path(output)
+    with common.misuse():
+        plan = pytest_files(project.model, narratives, read_folder(folder, ".py"))
+        for artifact in plan.artifacts if not dry_run else ():
+            write_file(folder / artifact.path, artifact.content)
+    for line in _told(plan, folder, dry_run):
+        common.note(line)
+    common.finish(project)
+
+
+def _told(plan: Plan, folder: Path, dry_run: bool) -> Iterator[str]:
+    """What was done, and what a person has to look at."""
+    for each in plan.tests:
+        if each.status in (Status.TEXT_CHANGED, Status.VANISHED):
+            yield f"{(folder / each.path).as_posix()}:{each.line}: {each.name}: {_WORDS[each.status]}"
+    for unread in plan.unreadable:
+        yield f"{(folder / unread.path).as_posix()}: left as it is: {unread.reason}"
+    counts = [f"{number} {status}" for status in Status if (number := len(list(plan.of(status))))]
+    would = "would be " if dry_run else ""
+    yield f"{folder.as_posix()}: {len(plan.artifacts)} files {would}written; tests: {', '.join(counts) or 'none'}"
+
+
+_WORDS = {
+    Status.TEXT_CHANGED: "its scenario says something else now",
+    Status.VANISHED: "there is no such scenario any more",
+}
