@@ -22,7 +22,8 @@ PACKAGE = "usecase_dsl"
 LAYERS = (
     ("resources",),
     ("source",),
-    ("diagnostic",),
+    ("diagnostic", "settings"),
+    ("rule",),
     ("syntax",),
     ("model",),
     ("scenario",),

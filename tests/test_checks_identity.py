@@ -289,9 +289,6 @@ use case: Sell a ticket
     optional 1-4
     repeat 5-6 while it rains
     # SYN017 ‘repeat 4-5’
-    # SYN017 ‘repeat 4-5’
-    # SYN017 ‘repeat 4-5’
-    # SYN017 ‘repeat 4-5’
     repeat 4-5
 """,
         codes="SYN017",

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 import click
 import pytest
+from click.testing import CliRunner
 
 from usecase_dsl import resources
 from usecase_dsl.checks import ALL_RULES, check
@@ -24,6 +25,7 @@ from usecase_dsl.syntax import parse
 ROOT = Path(__file__).parent.parent
 PAGES = [*sorted((ROOT / "docs").rglob("*.md")), *ROOT.glob("*.md"), ROOT / "examples" / "README.md"]
 FENCE = re.compile(r"^```(?P<info>[^\n`]*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+CODE = re.compile(r"`[^`\n]+`")
 LINK = re.compile(r"(?<!!)\[[^]\n]*\]\((?P<target>[^)\s]+)\)")
 
 
@@ -77,7 +79,7 @@ def test_a_faulty_text_that_is_shown_has_the_fault_it_is_shown_for_and_no_other_
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_a_link_leads_somewhere(page: Path) -> None:
-    prose = FENCE.sub("", page.read_text(encoding="utf-8"))
+    prose = CODE.sub("", FENCE.sub("", page.read_text(encoding="utf-8")))
     targets = [match["target"] for match in LINK.finditer(prose) if "://" not in match["target"]]
     assert [target for target in targets if not leads_somewhere(page, target)] == []
 
@@ -118,6 +120,30 @@ def test_the_reference_names_every_declaration_field_and_language() -> None:
     assert [code for code in table["languages"] if f"| `{code}` |" not in reference] == []
 
 
+def test_the_tutorial_says_what_happens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    tutorial = list(blocks_of(ROOT / "docs" / "tutorial.md"))
+    [text] = [block.text for block in tutorial if block.info == "uc"]
+    finding, listing, failures = (block.text for block in tutorial if block.info == "text")
+    for each, expected in [(text, ""), (text.replace("resume at 2", "resume at 9"), finding)]:
+        Path("hire.uc").write_text(each, encoding="utf-8")
+        assert shown("check").strip() == expected.strip()
+    Path("hire.uc").write_text(text, encoding="utf-8")
+    assert shown("scenarios") == listing
+    shown("diagram", "-o", "hire.svg")
+    shown("build", "-o", "site")
+    shown("generate", "-o", "tests")
+    assert Path("hire.svg").exists() and Path("site", "index.html").exists()
+    assert all(line in Path("tests", "test_uc_1.py").read_text(encoding="utf-8") for line in failures.splitlines())
+
+
+def shown(*words: str) -> str:
+    """What a command prints on standard output."""
+    result = CliRunner().invoke(usecase, words)
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    return result.stdout
+
+
 @pytest.mark.parametrize(("loops", "number"), [(0, 4), (1, 8), (2, 12)])
 def test_the_published_case_has_as_many_scenarios_as_its_page_says(loops: int, number: int) -> None:
     model = published_case()
@@ -144,5 +170,7 @@ def published_case() -> Model:
 def scenario_tables() -> tuple[list[list[str]], list[list[str]]]:
     """The rows of the page's two tables: those with an outcome, and those without."""
     text = (ROOT / "docs" / "explanation" / "scenarios.md").read_text(encoding="utf-8")
-    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in re.findall(r"^\| \d.*$", text, re.MULTILINE)]
+    rows = [
+        [cell.strip() for cell in line.strip("|").split("|")] for line in re.findall(r"^\| \d.*$", text, re.MULTILINE)
+    ]
     return [row for row in rows if len(row) == 4], [row for row in rows if len(row) == 3]

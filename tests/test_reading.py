@@ -188,6 +188,7 @@ class TestLabels:
         assert range_ends("3-5") == ("3", "5")
         assert range_ends("3a1 – 3a3") == ("3a1", "3a3")
         assert range_ends("3-5a1-3-5a2") == ("3-5a1", "3-5a2")
+        assert range_ends("E1.1-E1.2") == ("E1.1", "E1.2")
         assert range_ends("4") == ("4", "4")
 
     def test_a_label_of_any_length_is_canonical_in_finite_time(self) -> None:

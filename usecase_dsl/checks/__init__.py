@@ -28,8 +28,11 @@ RULES: tuple[Rule[Model], ...] = (
     *TRACE_RULES,
 )
 
-# All there are, with those that reading a text applies to it.
-ALL_RULES: tuple[Rule[Any], ...] = (*FAULTS, *RULES)
+# All there are, with those that reading applies to a text: family by family, in the order of their codes.
+_FAMILIES = ("SYN", "FLW", "REL", "ACT", "TPL")
+ALL_RULES: tuple[Rule[Any], ...] = tuple(
+    sorted((*FAULTS, *RULES), key=lambda rule: (_FAMILIES.index(rule.code[:3]), rule.code))
+)
 
 # The codes that are no rules, and why; a code is never given to another rule.
 REJECTED = {

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import combinations
+from collections.abc import Iterable, Iterator
 
 from usecase_dsl.checks.walk import did_you_mean, flow_name, flows
 from usecase_dsl.diagnostic import Finding, Related, Severity
 from usecase_dsl.model.gather import items, scoped
-from usecase_dsl.model.tables import Model
+from usecase_dsl.model.tables import Model, Range
 from usecase_dsl.rule import Rule
 from usecase_dsl.settings import STATUSES, Settings
 from usecase_dsl.source import Place, Span
@@ -16,7 +15,7 @@ from usecase_dsl.syntax.labels import is_code
 from usecase_dsl.syntax.lookalikes import lookalikes
 from usecase_dsl.syntax.names import key
 from usecase_dsl.syntax.nodes import Declaration, Document, Field, Reference, Step
-from usecase_dsl.syntax.vocabulary import Vocabulary, fields_of, value_names, vocabulary
+from usecase_dsl.syntax.vocabulary import Vocabulary, declarations, fields_of, value_names, vocabulary
 
 # The fields that take one of a few values.
 _FIXED = {"use case": ("level", "status"), "actor": ("kind",), "condition": ("given",)}
@@ -62,9 +61,9 @@ def unknown_field(model: Model, settings: Settings) -> Iterator[Finding]:
     own = {key(name) for name in settings.fields}
     for document in model.documents:
         for node in document.declarations:
-            for field in node.fields:
+            for above, field in zip((None, *node.fields), node.fields, strict=False):
                 if key(field.head) not in own:
-                    yield from _field(field, node, document, names)
+                    yield from _field(field, above, node, document, names)
             yield from _foreign_sections(node, document)
         for each in document.lookalikes:
             if each.kind == "keyword" and key(each.text) not in own | names:
@@ -139,12 +138,11 @@ def overlapping_ranges(model: Model, settings: Settings) -> Iterator[Finding]:
     Source: language reference ("Loops and optional steps").
     """
     for _, flow in flows(model):
-        for one, other in combinations(flow.ranges, 2):
-            first, second = sorted((one, other), key=lambda each: (each.first, -each.last))
-            if first.first < second.first <= first.last < second.last:
-                related = (Related(one.place, "it overlaps with this"),)
-                message = f"two ranges of {flow_name(flow.label)} overlap, and neither lies within the other"
-                yield Finding(other.place, message, "move an end, so that they nest or are apart", related)
+        for pair in _overlapping(flow.ranges):
+            one, other = sorted(pair, key=lambda each: each.place.span)
+            related = (Related(one.place, "it overlaps with this"),)
+            message = f"two ranges of {flow_name(flow.label)} overlap, and neither lies within the other"
+            yield Finding(other.place, message, "move an end, so that they nest or are apart", related)
 
 
 def unknown_mark(model: Model, settings: Settings) -> Iterator[Finding]:
@@ -178,7 +176,7 @@ def unknown_mark(model: Model, settings: Settings) -> Iterator[Finding]:
     """
     declared = {key(entry.id) for table in model.entries.values() for entry in table.values() if entry.declared}
     for use_case in model.use_cases.values():
-        codes = [flow.label for flow in use_case.flows if flow.code]
+        codes = dict.fromkeys(flow.label for flow in use_case.flows if flow.code)
         letters = {_letters(code) for code in codes}
         for reference in _references(use_case.node):
             code = reference.text.upper()
@@ -191,7 +189,9 @@ def unknown_mark(model: Model, settings: Settings) -> Iterator[Finding]:
 # ---- fields
 
 
-def _field(field: Field, node: Declaration, document: Document, names: set[str]) -> Iterator[Finding]:
+def _field(
+    field: Field, above: Field | None, node: Declaration, document: Document, names: set[str]
+) -> Iterator[Finding]:
     place = Place(document.source, Span(field.head_span.start, field.head_span.start + len(field.head)))
     if field.keyword in fields_of(node.keyword):
         return
@@ -210,17 +210,16 @@ def _field(field: Field, node: Declaration, document: Document, names: set[str])
         yield _slip(field.head, meant, place)
     else:
         message = f"‘{field.head}’ is no field of {_a(node.keyword)}"
-        yield Finding(place, message, _if_your_own(field, node), severity=Severity.WARNING)
+        yield Finding(place, message, _if_your_own(above), severity=Severity.WARNING)
 
 
 def _slip(written: str, meant: str, place: Place) -> Finding:
     return Finding(place, f"‘{written}’ is no keyword", f"did you mean ‘{meant.rstrip(':')}’?")
 
 
-def _if_your_own(field: Field, node: Declaration) -> str:
-    above = node.fields[: node.fields.index(field)]
-    if above and above[-1].keyword and not above[-1].items:
-        return f"if it is an item of ‘{above[-1].head}’, begin the line with ‘- ’"
+def _if_your_own(above: Field | None) -> str:
+    if above and above.keyword and not above.items:
+        return f"if it is an item of ‘{above.head}’, begin the line with ‘- ’"
     return "if it is a field of your own, list it under ‘fields’ in the configuration"
 
 
@@ -233,8 +232,7 @@ def _foreign_sections(node: Declaration, document: Document) -> Iterator[Finding
 
 
 def _owners(keyword: str) -> Iterator[str]:
-    declarations = dict.fromkeys(head.keyword for head in vocabulary("en").heads.values() if head.kind == "DECL")
-    return (each for each in declarations if keyword in fields_of(each))
+    return (each for each in declarations() if keyword in fields_of(each))
 
 
 def _names(model: Model) -> set[str]:
@@ -267,6 +265,21 @@ def _is_value(field: str, written: str, words: Vocabulary, settings: Settings) -
         return known is not None
     statuses = {key(status) for status in settings.statuses}
     return key(written).rstrip(".") in statuses or known in statuses
+
+
+# ---- ranges
+
+
+def _overlapping(ranges: Iterable[Range]) -> Iterator[tuple[Range, Range]]:
+    """Pairs that overlap: for each range that doesn't fit into those that begin before it, one pair."""
+    around: list[Range] = []
+    for each in sorted(ranges, key=lambda each: (each.first, -each.last)):
+        while around and around[-1].last < each.first:
+            around.pop()
+        if around and around[-1].last < each.last:
+            yield around[-1], each
+        else:
+            around.append(each)
 
 
 # ---- marks

@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 
 from usecase_dsl.cli import common
-from usecase_dsl.cli.scenarios import choose, options
+from usecase_dsl.cli.scenarios import choose, graphs, options
 from usecase_dsl.generate import Narrative, Plan, Status, pytest_files
-from usecase_dsl.scenario import graph, moments
+from usecase_dsl.scenario import moments
 from usecase_dsl.scenario.graph import AnyTime
 
 
@@ -40,11 +40,12 @@ def command(
 
     project = common.read_project(paths, stdin_filename)
     use_cases = common.chosen(project, wanted)
-    found = choose(project, use_cases, criterion, loops, anytime, limit)
-    narratives: dict[str, list[Narrative]] = {}
-    for use_case in use_cases:
-        of = graph(use_case, project.model, anytime)
-        narratives[use_case.key] = [Narrative(each, moments(use_case, of, each)) for each in found[use_case.key]]
+    of = graphs(project, use_cases, anytime)
+    found = choose(of, use_cases, criterion, loops, limit)
+    narratives = {
+        each.key: [Narrative(scenario, moments(each, of[each.key], scenario)) for scenario in found[each.key]]
+        for each in use_cases
+    }
     folder = Path(output)
     with common.misuse():
         plan = pytest_files(project.model, narratives, read_folder(folder, ".py"))

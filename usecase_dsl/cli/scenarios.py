@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import click
 
 from usecase_dsl.cli import common
 from usecase_dsl.model.tables import UseCase
 from usecase_dsl.project import Project
-from usecase_dsl.scenario import CRITERIA, Scenario, count, graph
+from usecase_dsl.scenario import CRITERIA, Graph, Scenario, count, failing_use_cases, graph
 from usecase_dsl.scenario import scenarios as scenarios_of
 from usecase_dsl.scenario.graph import AnyTime
 
@@ -67,31 +67,39 @@ def command(
     from usecase_dsl.report import scenario_lists
 
     project = common.read_project(paths, stdin_filename)
-    found = choose(project, common.chosen(project, wanted), criterion, loops, anytime, limit)
+    use_cases = common.chosen(project, wanted)
+    found = choose(graphs(project, use_cases, anytime), use_cases, criterion, loops, limit)
     click.echo("\n".join(scenario_lists.lines(project.model, found, form)))
     common.finish(project)
 
 
+def graphs(project: Project, use_cases: Sequence[UseCase], anytime: AnyTime) -> dict[str, Graph]:
+    """The graph of each use case, by its key."""
+    failing = failing_use_cases(project.model)
+    found = {each.key: graph(each, project.model, anytime, failing) for each in use_cases}
+    for use_case in use_cases:
+        if not found[use_case.key].complete:
+            raise click.UsageError(f"{use_case.id or use_case.title}: its flows branch into too many copies to follow.")
+    return found
+
+
 def choose(
-    project: Project, use_cases: Sequence[UseCase], criterion: str, loops: int, anytime: AnyTime, limit: int
+    of: Mapping[str, Graph], use_cases: Sequence[UseCase], criterion: str, loops: int, limit: int
 ) -> dict[str, tuple[Scenario, ...]]:
     """The scenarios of each use case, by its key. Refuses (exit code 2) where there are more than ``limit`` in all."""
     found: dict[str, tuple[Scenario, ...]] = {}
     left = limit
     for use_case in use_cases:
-        of = graph(use_case, project.model, anytime)
-        if not of.complete:
-            raise click.UsageError(f"{use_case.id or use_case.title}: its flows branch into too many copies to follow.")
-        listed = tuple(itertools.islice(scenarios_of(of, use_case, criterion, loops), left + 1))
+        listed = tuple(itertools.islice(scenarios_of(of[use_case.key], use_case, criterion, loops), left + 1))
         if len(listed) > left:
-            raise click.UsageError(_too_many(use_cases, project, loops, anytime, limit))
+            raise click.UsageError(_too_many(of, use_cases, loops, limit))
         left -= len(listed)
         found[use_case.key] = listed
     return found
 
 
-def _too_many(use_cases: Sequence[UseCase], project: Project, loops: int, anytime: AnyTime, limit: int) -> str:
-    counts = [(each, count(graph(each, project.model, anytime), loops)) for each in use_cases]
+def _too_many(of: Mapping[str, Graph], use_cases: Sequence[UseCase], loops: int, limit: int) -> str:
+    counts = [(each, count(of[each.key], loops)) for each in use_cases]
     known = [number for _, number in counts if number is not None]
     total = f"{sum(known):,}" if len(known) == len(counts) else f"more than {max(sum(known), limit):,}"
     worst = max(counts, key=lambda each: each[1] if each[1] is not None else float("inf"))[0]

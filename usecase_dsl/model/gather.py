@@ -71,6 +71,7 @@ def says_nothing(value: str, words: Vocabulary) -> bool:
 
 def name_list(item: Text, known: Iterable[str] = ()) -> Iterator[Text]:
     """The names in an item such as ``A, B``; a known name that holds a comma stays whole."""
+    exact = item.span.end - item.span.start == len(item.value)
     whole = item.value.rstrip(" .")
     if key(whole) in known:
         yield replace(item, value=whole)
@@ -80,7 +81,8 @@ def name_list(item: Text, known: Iterable[str] = ()) -> Iterator[Text]:
         name = part.strip().rstrip(".").strip()
         if name:
             start = item.span.start + offset + len(part) - len(part.lstrip())
-            yield Text(name, (), Span(start, start + len(name)))
+            # An item of several lines has lost where its parts stand.
+            yield Text(name, (), Span(start, start + len(name)) if exact else item.span)
         offset += len(part) + 1
 
 
@@ -96,7 +98,7 @@ def gather_systems(declared: Iterable[Scoped]) -> dict[str, System]:
             key(name),
             old.name if old else name,
             (*(old.synonyms if old else ()), *synonyms),
-            _description(old.description if old else "", each),
+            description(old.description if old else "", each),
             old.place if old else each.name_place,
         )
     return systems
@@ -125,7 +127,7 @@ def _with_declaration(actor: Actor, each: Scoped) -> Actor:
         kind=next((cast(ActorKind, kind) for kind in known if kind), actor.kind),
         synonyms=(*actor.synonyms, *(_named(text, each) for text in _names(each, "also known as"))),
         parents=(*actor.parents, *(_named(text, each) for text in _names(each, "is a"))),
-        description=_description(actor.description, each),
+        description=description(actor.description, each),
         declared=True,
         place=actor.place if actor.declared else each.name_place,
         kinds=(*actor.kinds, *kinds),
@@ -157,7 +159,7 @@ def _entry(each: Scoped) -> Entry:
         node.id.text if node.id else "",
         node.name.value,
         tuple(text.value for text in _names(each, "also known as")),
-        _description("", each),
+        description("", each),
         True,
         "yes" in given,
         each.place(node.id.span) if node.id else each.name_place,
@@ -174,7 +176,7 @@ def _named(text: Text, each: Scoped) -> Name:
     return Name(text.value, each.place(text.span), None)
 
 
-def _description(before: str, each: Scoped) -> str:
+def description(before: str, each: Scoped) -> str:
     """The text below a name, and what fields called "description" say."""
     own = [each.node.description.value] if each.node.description else []
     own += [item.value for item in items(each.node, "description", each.words)]

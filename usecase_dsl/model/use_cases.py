@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from usecase_dsl.model.conditions import condition
 from usecase_dsl.model.directory import Directory, system_names
 from usecase_dsl.model.flows import Context, codes, flows
-from usecase_dsl.model.gather import Scoped, items, name_list
+from usecase_dsl.model.gather import Scoped, description, items, name_list
 from usecase_dsl.model.tables import (
     Condition,
     Extend,
@@ -35,44 +36,33 @@ def use_case_key(scoped: Scoped) -> str:
 
 def use_case(scoped: Scoped, directory: Directory, systems: Mapping[str, System]) -> UseCase:
     """A use case with all that it refers to looked up."""
-    node, words = scoped.node, scoped.words
+    header = _Header(scoped, directory)
+    node = scoped.node
     system = _system(scoped, systems)
     context = Context(scoped, directory, system_names(systems.get(key(system)), system), codes(node))
     all_flows = flows(context)
-
-    def texts(keyword: str) -> Iterator[Text]:
-        return items(node, keyword, words)
-
-    def first(keyword: str) -> str:
-        return next((text.value for text in texts(keyword)), "")
-
-    def conditions(keyword: str) -> tuple[Condition, ...]:
-        return tuple(condition(text, scoped, directory) for text in texts(keyword))
-
     return UseCase(
         key=use_case_key(scoped),
         id=node.id.text if node.id else "",
         title=node.name.value.rstrip("."),
-        description="\n\n".join([*_own_description(scoped), *(text.value for text in texts("description"))]),
+        description=description("", scoped),
         package=scoped.package,
         system=system,
         scope=systems.get(key(system)),
-        level=_value(words.value, "level", first("level")),
-        status=_value(words.value, "status", first("status")),
-        primary_actors=_actors(scoped, directory, "primary actors"),
-        supporting_actors=_actors(scoped, directory, "supporting actors"),
-        stakeholders=tuple(_stakeholder(text, scoped) for text in texts("stakeholders")),
-        trigger=first("trigger"),
-        preconditions=conditions("preconditions"),
-        minimal_guarantees=conditions("minimal guarantees"),
-        success_guarantees=conditions("success guarantees"),
-        failure_guarantees=conditions("failure guarantees"),
+        level=header.value("level"),
+        status=header.value("status"),
+        primary_actors=header.actors("primary actors"),
+        supporting_actors=header.actors("supporting actors"),
+        stakeholders=tuple(_stakeholder(text, scoped) for text in header.texts("stakeholders")),
+        trigger=header.first("trigger"),
+        preconditions=header.conditions("preconditions"),
+        minimal_guarantees=header.conditions("minimal guarantees"),
+        success_guarantees=header.conditions("success guarantees"),
+        failure_guarantees=header.conditions("failure guarantees"),
         extension_points=tuple(_extension_points(scoped, all_flows)),
-        extends=tuple(_extend(text, scoped, directory) for text in texts("extends")),
-        specialises=tuple(
-            _named_use_case(text, scoped, directory) for text in _listed(texts("specialises"), directory)
-        ),
-        references=tuple(_named_use_case(text, scoped, directory) for text in _listed(texts("related"), directory)),
+        extends=tuple(_extend(text, scoped, directory) for text in header.texts("extends")),
+        specialises=header.use_cases("specialises"),
+        references=header.use_cases("related"),
         flows=all_flows,
         fields=node.fields,
         node=node,
@@ -81,8 +71,38 @@ def use_case(scoped: Scoped, directory: Directory, systems: Mapping[str, System]
     )
 
 
-def _own_description(scoped: Scoped) -> list[str]:
-    return [scoped.node.description.value] if scoped.node.description else []
+@dataclass(frozen=True)
+class _Header:
+    """The fields of a use case, read by keyword."""
+
+    scoped: Scoped
+    directory: Directory
+
+    def texts(self, keyword: str) -> Iterator[Text]:
+        return items(self.scoped.node, keyword, self.scoped.words)
+
+    def first(self, keyword: str) -> str:
+        return next((text.value for text in self.texts(keyword)), "")
+
+    def value(self, keyword: str) -> str:
+        """The canonical value of a field with fixed values, or what was written."""
+        written = self.first(keyword)
+        return self.scoped.words.value(keyword, written) or written
+
+    def conditions(self, keyword: str) -> tuple[Condition, ...]:
+        return tuple(condition(text, self.scoped, self.directory) for text in self.texts(keyword))
+
+    def use_cases(self, keyword: str) -> tuple[Name, ...]:
+        names = (name for text in self.texts(keyword) for name in name_list(text, self.directory.use_cases))
+        return tuple(_named_use_case(name, self.scoped, self.directory) for name in names)
+
+    def actors(self, keyword: str) -> tuple[Name, ...]:
+        found: dict[str, Name] = {}
+        for item in self.texts(keyword):
+            for text in name_list(item, self.directory.actors):
+                actor = self.directory.actors.get(key(text.value))
+                found.setdefault(actor or key(text.value), Name(text.value, self.scoped.place(text.span), actor))
+        return tuple(found.values())
 
 
 def _system(scoped: Scoped, systems: Mapping[str, System]) -> str:
@@ -90,19 +110,6 @@ def _system(scoped: Scoped, systems: Mapping[str, System]) -> str:
     scope = next((text.value.rstrip(".") for text in items(scoped.node, "scope", scoped.words)), "")
     only = next(iter(systems.values())).name if len(systems) == 1 else ""
     return scope or scoped.system or only
-
-
-def _value(canonical: Callable[[str, str], str | None], field: str, written: str) -> str:
-    return canonical(field, written) or written
-
-
-def _actors(scoped: Scoped, directory: Directory, keyword: str) -> tuple[Name, ...]:
-    found: dict[str, Name] = {}
-    for item in items(scoped.node, keyword, scoped.words):
-        for text in name_list(item, directory.actors):
-            name = Name(text.value, scoped.place(text.span), directory.actors.get(key(text.value)))
-            found.setdefault(name.key or key(name.text), name)
-    return tuple(found.values())
 
 
 def _stakeholder(text: Text, scoped: Scoped) -> Stakeholder:
@@ -137,10 +144,6 @@ def _extend(text: Text, scoped: Scoped, directory: Directory) -> Extend:
 
 def _infix(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"\s+(?:{'|'.join(map(re.escape, words))})\s+", re.IGNORECASE)
-
-
-def _listed(texts: Iterator[Text], directory: Directory) -> Iterator[Text]:
-    return (name for text in texts for name in name_list(text, directory.use_cases))
 
 
 def _named_use_case(text: Text, scoped: Scoped, directory: Directory) -> Name:

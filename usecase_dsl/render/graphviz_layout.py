@@ -46,7 +46,7 @@ def _installed(source: str) -> str:
     import graphviz
 
     try:
-        return graphviz.pipe_string("dot", "json0", input_string=source, encoding="utf-8", quiet=True)
+        return str(graphviz.pipe_string("dot", "json0", input_string=source, encoding="utf-8", quiet=True))
     except graphviz.ExecutableNotFound as error:
         raise EngineError("There is no dot on the PATH; install Graphviz, or use the builtin engine") from error
     except graphviz.CalledProcessError as error:

@@ -10,7 +10,9 @@ from pathlib import Path
 _FONT = Path(__file__).parent / "fonts" / "LiberationSans-Regular.ttf"
 _FAMILY = "Liberation Sans"
 # What the font has: Latin, Greek, Cyrillic, Hebrew, and the marks that go with them.
-_COVERED = re.compile("[\t\n\r -\u052f\u05b0-\u05ea\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u20ac\u2116\u2122\u2190-\u2195]*")
+_LETTERS = " -\u052f\u05b0-\u05ea\u1e00-\u1fff"
+_MARKS = "\u2010-\u2027\u2030-\u205e\u20ac\u2116\u2122\u2190-\u2195"
+_COVERED = re.compile(f"[\t\n\r{_LETTERS}{_MARKS}]*")
 
 _ZOOM = 2.0
 # More pixels than this help nobody, and take seconds.

@@ -10,7 +10,7 @@ _Value = str | float | None
 
 # What XML has no way to hold, not even as a reference; and what can't stand for itself.
 _UNFIT = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_SPECIAL = re.compile('[^ !#-%\'-;=?-~\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]')
+_SPECIAL = re.compile("[^ !#-%'-;=?-~\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _REFERENCES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
 
 
@@ -29,10 +29,14 @@ class Element:
         return self
 
 
-def element(tag: str, *children: Element, text: str = "", **attributes: _Value) -> Element:
-    """An element. ``data_id`` becomes ``data-id``, ``class_`` becomes ``class``; ``None`` is left out."""
+def element(tag: str, *children: Element | str, **attributes: _Value) -> Element:
+    """An element with children, which are elements or its text.
+
+    ``data_id`` becomes ``data-id``, ``class_`` becomes ``class``; ``None`` is left out.
+    """
     named = {_name(key): number(value) for key, value in attributes.items() if value is not None}
-    return Element(tag, named, list(children), text)
+    inside = [child for child in children if isinstance(child, Element)]
+    return Element(tag, named, inside, "".join(child for child in children if isinstance(child, str)))
 
 
 def number(value: str | float) -> str:

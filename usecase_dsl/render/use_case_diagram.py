@@ -164,7 +164,7 @@ def _actor_nodes(model: Model, actors: Iterable[Actor], ids: _Ids) -> Iterator[A
 
 def _use_case_nodes(cases: Iterable[UseCase], ids: _Ids) -> Iterator[UseCaseNode]:
     for case in cases:
-        points = tuple(f"{point.name}: {point.target}" if point.target else point.name for point in case.extension_points)
+        points = tuple(": ".join(filter(None, (point.name, point.target))) for point in case.extension_points)
         boundary = ids["system", key(case.system)]
         yield UseCaseNode(ids["use case", case.key], case.title or case.id, points, boundary, case)
 

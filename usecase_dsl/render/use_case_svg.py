@@ -8,6 +8,7 @@ which have a light and a dark set. A page sets ``--uc-…`` on ``.usecase-diagra
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from math import sqrt
 
 from usecase_dsl.model.tables import Actor, UseCase
 from usecase_dsl.render.layout.frames import Frame
@@ -55,9 +56,7 @@ _STROKE = 1.5
 _DASHES = "6 4"
 
 
-def use_case_svg(
-    diagram: UseCaseDiagram, picture: Picture, link: LinkTo | None = None, styled: bool = True
-) -> Element:
+def use_case_svg(diagram: UseCaseDiagram, picture: Picture, link: LinkTo | None = None, styled: bool = True) -> Element:
     """The picture as SVG. Without ``styled`` it has the light colours alone and no style sheet."""
     box = [number(value) for value in (picture.left, picture.top, picture.width, picture.height)]
     root = element(
@@ -70,15 +69,21 @@ def use_case_svg(
         height=picture.height,
         font_family=FONTS,
     )
-    root.add(element("title", text=diagram.title), element("desc", text=diagram.description))
+    root.add(element("title", diagram.title), element("desc", diagram.description))
     if styled:
-        root.add(element("style", text=_style()))
-    root.add(element("rect", class_="ground", x=picture.left, y=picture.top, width=picture.width, height=picture.height, fill=_LIGHT["ground"]))
-    ends = {placed.node.id: placed for placed in (*picture.actors, *picture.use_cases)}
+        root.add(element("style", _style()))
+    ground = _box(picture.left, picture.top, picture.width, picture.height)
+    root.add(element("rect", class_="ground", fill=_LIGHT["ground"], **ground))
+    ends: dict[str, PlacedActor | PlacedUseCase] = {placed.node.id: placed for placed in picture.actors}
+    ends |= {placed.node.id: placed for placed in picture.use_cases}
     root.add(*map(_frame, picture.frames))
     root.add(*(_edge(edge, ends) for edge in picture.edges))
     root.add(*(_use_case(placed, link) for placed in picture.use_cases))
     return root.add(*(_actor(placed, link) for placed in picture.actors))
+
+
+def _box(left: float, top: float, width: float, height: float) -> dict[str, float]:
+    return {"x": left, "y": top, "width": width, "height": height}
 
 
 def _style() -> str:
@@ -90,13 +95,10 @@ def _style() -> str:
 
 
 def _frame(frame: Frame) -> Element:
+    colours = {"fill": _LIGHT["boundary"], "stroke": _LIGHT["frame"]}
+    box = _box(frame.left, frame.top, frame.width, frame.height)
     group = element("g", class_="boundary", data_id=frame.boundary.id)
-    group.add(
-        element(
-            "rect", x=frame.left, y=frame.top, width=frame.width, height=frame.height, rx=6.0,
-            fill=_LIGHT["boundary"], stroke=_LIGHT["frame"], stroke_width=_STROKE,
-        )
-    )  # fmt: skip
+    group.add(element("rect", **box, rx=6.0, **colours, stroke_width=_STROKE))
     lines = [Line(text, NAME_LINE * (index + 1), NAME) for index, text in enumerate(frame.name)]
     left, top = frame.left + 14, frame.top + 4
     return group.add(*(_text(line, Point(left, top), anchor=None) for line in lines))
@@ -104,14 +106,9 @@ def _frame(frame: Frame) -> Element:
 
 def _use_case(placed: PlacedUseCase, link: LinkTo | None) -> Element:
     node, oval, (x, y) = placed.node, placed.oval, placed.at
-    inside = [
-        element(
-            "ellipse", class_="mark solid", cx=x, cy=y, rx=oval.rx, ry=oval.ry,
-            fill=_LIGHT["node"], stroke=_LIGHT["line"], stroke_width=_STROKE,
-        )
-    ]  # fmt: skip
+    inside = [_mark("ellipse", "line", cx=x, cy=y, rx=oval.rx, ry=oval.ry)]
     if oval.rule is not None:
-        half = oval.rx * (1 - (oval.rule / oval.ry) ** 2) ** 0.5
+        half = oval.rx * sqrt(1 - (oval.rule / oval.ry) ** 2)
         inside.append(_mark("line", "line", x1=x - half, y1=y + oval.rule, x2=x + half, y2=y + oval.rule))
     inside += [_text(line, placed.at) for line in oval.lines]
     title = f"{node.use_case.id}: {node.title}" if node.use_case.id else node.title
@@ -125,7 +122,7 @@ def _actor(placed: PlacedActor, link: LinkTo | None) -> Element:
 
 
 def _node(kind: str, id: str, title: str, inside: Iterable[Element], address: str | None) -> Element:
-    group = element("g", element("title", text=title), class_=f"node {kind}", data_id=id)
+    group = element("g", element("title", title), class_=f"node {kind}", data_id=id)
     return group.add(element("a", *inside, href=address)) if address else group.add(*inside)
 
 
@@ -168,10 +165,9 @@ def _edge(placed: PlacedEdge, ends: Mapping[str, PlacedActor | PlacedUseCase]) -
     hollow = edge.kind == "generalization"
     dashed = edge.kind in {"include", "extend"}
     colour = "quiet" if edge.kind == "association" else "line"
-    group = element(
-        "g", class_=f"edge {edge.kind}", data_from=edge.source, data_to=edge.target, aria_label=edge.words
-    )
-    group.add(_line("path", colour, d=path(shortened(corners) if hollow else corners), stroke_dasharray=_DASHES if dashed else None))
+    group = element("g", class_=f"edge {edge.kind}", data_from=edge.source, data_to=edge.target, aria_label=edge.words)
+    drawn = path(shortened(corners) if hollow else corners)
+    group.add(_line("path", colour, d=drawn, stroke_dasharray=_DASHES if dashed else None))
     if hollow:
         head = _line("polygon", colour, points=points(*triangle(corners)))
         head.attributes |= {"class": "stroke hollow", "fill": _LIGHT["ground"]}
@@ -202,7 +198,7 @@ def _label(placed: PlacedEdge) -> Iterator[Element]:
         wide, high = placed.note.width, placed.note.height
         x, y = placed.at.x - wide / 2, placed.at.y - high / 2
         kind, behind = ("halo", "boundary") if placed.inside else ("halo outside", "ground")
-        yield element("rect", class_=kind, x=x, y=y, width=wide, height=high, fill=_LIGHT[behind])
+        yield element("rect", class_=kind, fill=_LIGHT[behind], **_box(x, y, wide, high))
         yield from (_text(line, placed.at) for line in placed.note.lines)
 
 
@@ -210,7 +206,7 @@ def _text(line: Line, middle: Point, anchor: str | None = "middle") -> Element:
     """A line of text; 0.35 of its size below its middle is where its letters stand."""
     return element(
         "text",
-        text=line.text,
+        line.text,
         x=middle.x,
         y=middle.y + line.dy + 0.35 * line.size,
         font_size=line.size,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -213,17 +213,42 @@ class _Builder:
             reached = around.anchor
 
 
-def graph(use_case: UseCase, model: Model, any_time: AnyTime = "each-step") -> Graph:
+def graph(
+    use_case: UseCase, model: Model, any_time: AnyTime = "each-step", failing: frozenset[str] | None = None
+) -> Graph:
     """The scenario graph of a use case; ``any_time`` says where ``*`` flows leave: at each main step or the first.
 
-    It holds what the text says and no more: a flow whose place or end is unsaid has no way in or out.
+    It holds what the text says and no more: a flow whose place or end is unsaid has no way in or out. Who needs the
+    graphs of many use cases finds ``failing_use_cases`` once and hands them in.
     """
-    return _Builder(use_case, _failing(use_case, model), any_time).build()
+    if failing is None:
+        failing = failing_use_cases(model, _included(use_case, model))
+    return _Builder(use_case, failing, any_time).build()
 
 
 def can_fail(use_case: UseCase, model: Model) -> bool:
     """Whether some scenario of a use case ends in failure."""
-    return _reaches_failure(graph(use_case, model))
+    return use_case.key in failing_use_cases(model, {use_case.key, *_included(use_case, model)})
+
+
+def failing_use_cases(model: Model, among: Iterable[str] | None = None) -> frozenset[str]:
+    """The keys of the use cases that can fail, by themselves or because one that they include can: the least such set.
+
+    ``among`` narrows them to some, with all that these include.
+    """
+    keys = sorted(model.use_cases if among is None else among)
+    callers: dict[str, list[str]] = defaultdict(list)
+    for key in keys:
+        for called in _calls(model.use_cases[key]):
+            callers[called].append(key)
+    found: set[str] = set()
+    waiting = deque(keys)
+    while waiting:
+        key = waiting.popleft()
+        if key not in found and _fails(model.use_cases[key], frozenset(found)):
+            found.add(key)
+            waiting += callers[key]
+    return frozenset(found)
 
 
 def reachable(of: Graph) -> set[int]:
@@ -236,41 +261,28 @@ def reachable(of: Graph) -> set[int]:
     return found
 
 
-def _reaches_failure(of: Graph) -> bool:
+def _fails(use_case: UseCase, failing: frozenset[str]) -> bool:
+    says_so = any(flow.end and flow.end.kind == "failure" for flow in use_case.flows)
+    if not says_so and not _calls(use_case) & failing:
+        return False
+    of = _Builder(use_case, failing, "each-step").build()
     return any(of.nodes[id].kind == "failure" for id in reachable(of))
 
 
-def _failing(use_case: UseCase, model: Model) -> frozenset[str]:
-    """The use cases that can fail among those that a use case includes, directly or not: the least such set."""
-    closure = _included(use_case, model)
-    failing: frozenset[str] = frozenset()
-    waiting = list(closure)
-    while waiting:
-        found = {key for key in waiting if _fails(model.use_cases[key], failing)} - failing
-        if not found:
-            break
-        failing |= found
-        waiting = [key for key in closure if key not in failing and _calls(model.use_cases[key]) & found]
-    return failing
-
-
-def _fails(use_case: UseCase, failing: frozenset[str]) -> bool:
-    return _reaches_failure(_Builder(use_case, failing, "each-step").build())
-
-
-def _included(use_case: UseCase, model: Model) -> dict[str, None]:
-    found: dict[str, None] = {}
-    pending: list[str] = sorted(_calls(use_case))
+def _included(use_case: UseCase, model: Model) -> set[str]:
+    """The keys of the use cases that one includes, directly or not."""
+    found: set[str] = set()
+    pending = _calls(use_case)
     while pending:
         key = pending.pop()
         if key in model.use_cases and key not in found:
-            found[key] = None
-            pending += sorted(_calls(model.use_cases[key]))
+            found.add(key)
+            pending |= _calls(model.use_cases[key])
     return found
 
 
 def _calls(use_case: UseCase) -> set[str]:
-    steps: Sequence[Step] = [step for flow in use_case.flows for step in flow.steps]
+    steps = (step for flow in use_case.flows for step in flow.steps)
     return {name.key for step in steps for name in step.includes if name.key}
 
 

@@ -79,8 +79,8 @@ def full_step_label(flow: str, number: int | str) -> str:
 def range_ends(written: str) -> tuple[str, str]:
     """The first and last step label of a range as written: ``3-5``, ``3a1 - 3a3``, or one label alone."""
     text = canonical(written)
-    for match in re.finditer("-", text):
-        first, last = text[: match.start()], text[match.end() :]
+    for match in re.finditer("[-‐–—]", written):
+        first, last = canonical(written[: match.start()]), canonical(written[match.end() :])
         if step_label(first) and step_label(last) and _same_flow(first, last):
             return first, last
     return text, text

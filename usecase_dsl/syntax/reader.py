@@ -179,10 +179,19 @@ class Reader:
         # A condition that ends in a colon is complete: what stands below it is the flow, told in prose.
         complete = first.value.endswith((":", "："))
         condition = _value(rest) if complete or not lines else join([first, *lines])
+        self._look_at_end_of(first)
         body = tuple(child for child in below if isinstance(child, (Step, Control)))
         prose = join(lines) if complete and lines else None
         label = labels.canonical(head)
         return Extension(label, condition, body, prose, _span(children), _head_span(head))
+
+    def _look_at_end_of(self, line: Line) -> None:
+        """``2a. It rains: end in failure`` has its control line where none is read."""
+        _, colon, last = line.value.rpartition(":")
+        kinds = (patterns for name, patterns in self.control_patterns.items() if not name.startswith("OPTIONAL"))
+        if colon and any(pattern.fullmatch(last.strip(" .;")) for patterns in kinds for pattern in patterns):
+            start = line.start + len(line.value) - len(last.lstrip())
+            self._look(Lookalike("control", last.strip(), last.strip(" .;"), Span(start, start + len(last.strip()))))
 
     def step(self, children: list[Node]) -> Step:
         head, rest = children[0], children[1]

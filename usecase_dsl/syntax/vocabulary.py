@@ -75,6 +75,11 @@ def fields_of(declaration: str) -> tuple[str, ...]:
     return tuple(_table()["fields"][declaration])
 
 
+def declarations() -> tuple[str, ...]:
+    """The canonical keywords of all declarations."""
+    return tuple(_table()["fields"])
+
+
 def field_for_declaration(declaration: str) -> str | None:
     """The field of a use case that a singular declaration keyword in its header stands for."""
     return _table()["declared as field"].get(declaration)  # type: ignore[no-any-return]

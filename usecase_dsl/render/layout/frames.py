@@ -50,5 +50,3 @@ def _frame(boundary: Boundary, inside: Sequence[Item], side: Side, start: float)
     top = min((item.top for item in inside), default=start + head) - head
     bottom = max((item.bottom for item in inside), default=start + head + _EMPTY[1] - _BELOW) + _BELOW
     return Frame(boundary, side.left - (wide - across) / 2, top, wide, bottom - top, name)
-
-

@@ -61,7 +61,7 @@ def _neighbours(grid: Grid) -> dict[Item, list[Item]]:
 def _drawn(places: list[int], near: list[list[int]]) -> list[int]:
     """Each halfway to the middle of its neighbours."""
     return [
-        (place * len(others) + sum([places[other] for other in others])) // (2 * len(others)) if others else place
+        (place * len(others) + sum(map(places.__getitem__, others))) // (2 * len(others)) if others else place
         for place, others in zip(places, near, strict=True)
     ]
 

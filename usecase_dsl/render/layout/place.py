@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from usecase_dsl.render.graphviz_layout import EngineName
 from usecase_dsl.render.layout.columns import Ties, columns
@@ -117,7 +118,7 @@ def _plan(diagram: UseCaseDiagram, figures: Mapping[str, Figure], shapes: Mappin
     tracks = []
     for edge in others:
         label = note(edge)
-        line = grid.connect(items[edge.source], items[edge.target], label and (label.width, label.height))
+        line = grid.connect(items[edge.source], items[edge.target], (label.width, label.height) if label else None)
         tracks.append((edge, label, line))
     grid.kin = [(items[edge.source], items[edge.target]) for edge in kin]
     return _Plan(grid, items, tracks, kin)
@@ -144,7 +145,7 @@ def _spread(grid: Grid) -> list[Side]:
     """Gives each item its ``x`` and tells the sides of each layer."""
     steepest = [0.0] * grid.last
     for line in grid.lines:
-        for one, other in zip(line, line[1:], strict=False):
+        for one, other in pairwise(line):
             steepest[one.layer] = max(steepest[one.layer], abs(one.y - other.y))
     sides: list[Side] = []
     left = 0.0

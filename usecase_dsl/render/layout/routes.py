@@ -38,7 +38,9 @@ class Side(NamedTuple):
     right: float
 
 
-def courses(layers: Sequence[Sequence[Item]], sides: Sequence[Side], lines: Sequence[Sequence[Item]]) -> list[list[Point]]:
+def courses(
+    layers: Sequence[Sequence[Item]], sides: Sequence[Side], lines: Sequence[Sequence[Item]]
+) -> list[list[Point]]:
     """The corners of each line, from the middle of its left end to the middle of its right end."""
     lanes = {item: lane for layer in layers for item, lane in _lanes(layer)}
     return [_course(line, sides, lanes) for line in lines]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right, insort
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from math import inf
 
 from usecase_dsl.render.graphviz_layout import EngineName, lay_out
@@ -64,11 +65,10 @@ def _rooms(grid: Grid) -> dict[str, tuple[float, float]]:
     """From where to where each boundary reaches. What stands between several boundaries has no such room."""
     groups = {item.group for item in grid.items if item.kind == "use case"}
     if len(groups) == 1:
-        return {group: (-inf, inf) for group in groups}
+        return dict.fromkeys(groups, (-inf, inf))
     inside = {group: [item for item in grid.items if item.group == group] for group in groups}
     return {
-        group: (min(item.top for item in items), max(item.bottom for item in items))
-        for group, items in inside.items()
+        group: (min(item.top for item in items), max(item.bottom for item in items)) for group, items in inside.items()
     }
 
 
@@ -89,7 +89,7 @@ def _dot(grid: Grid, lines: Sequence[Sequence[Item]], names: dict[Item, str]) ->
     from graphviz import Digraph
 
     body = [*_ranks(grid, names), *_groups(names), *_edges(lines, names)]
-    return Digraph(graph_attr=_HEAD, node_attr=_NODE, body=[f"{line}\n" for line in body]).source
+    return str(Digraph(graph_attr=_HEAD, node_attr=_NODE, body=[f"{line}\n" for line in body]).source)
 
 
 def _ranks(grid: Grid, names: dict[Item, str]) -> Iterator[str]:
@@ -113,7 +113,7 @@ def _groups(names: dict[Item, str]) -> Iterator[str]:
 
 def _edges(lines: Sequence[Sequence[Item]], names: dict[Item, str]) -> Iterator[str]:
     for line in lines:
-        for left, right in zip(line, line[1:], strict=False):
+        for left, right in pairwise(line):
             yield f"{names[left]} -> {names[right]} [weight={_weight(left, right)}];"
 
 
@@ -128,7 +128,7 @@ def _crossings(grid: Grid) -> int:
     rank = {item: index for layer in grid.layers() for index, item in enumerate(layer)}
     gaps: list[list[tuple[int, int]]] = [[] for _ in range(grid.last)]
     for line in grid.lines:
-        for left, right in zip(line, line[1:], strict=False):
+        for left, right in pairwise(line):
             gaps[left.layer].append((rank[left], rank[right]))
     return sum(map(_inversions, gaps))
 

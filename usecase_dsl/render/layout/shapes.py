@@ -85,9 +85,7 @@ def _box(names: Sequence[str]) -> Figure:
     return Figure(wide, wide / 2, high / 2, high / 2, high / 2, keyword + lines)
 
 
-def _stack(
-    texts: Sequence[str], top: float, size: float, pitch: float, kind: LineKind = "name"
-) -> tuple[Line, ...]:
+def _stack(texts: Sequence[str], top: float, size: float, pitch: float, kind: LineKind = "name") -> tuple[Line, ...]:
     return tuple(Line(text, top + pitch * (index + 0.5), size, kind) for index, text in enumerate(texts))
 
 

@@ -21,7 +21,8 @@ def from_oval(placed: PlacedUseCase, corners: Sequence[Point]) -> list[Point]:
     centre, oval = placed.at, placed.oval
     for index, corner in enumerate(corners[1:], 1):
         dx, dy = (corner.x - centre.x) / oval.rx, (corner.y - centre.y) / oval.ry
-        if dx * dx + dy * dy > 1:
+        # A bend on the rim itself is where the line ends.
+        if dx * dx + dy * dy > 1.001:
             return [_rim(placed, corners[index - 1], corner), *corners[index:]]
     return list(corners)
 

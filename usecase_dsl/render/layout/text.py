@@ -38,8 +38,9 @@ _WIDTHS = {character: width for width, group in _GROUPS.items() for character in
 _WIDE, _CAPITAL, _SMALL = 1000, 722, 570
 
 # Chinese and Japanese have no blanks: a line may break after any character but before closing marks.
-_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff][、。，．！？：；」』）】ー]*|[^\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
-_HAS_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_IDEOGRAPHS = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_HAS_UNSPACED = re.compile(f"[{_IDEOGRAPHS}]")
+_UNSPACED = re.compile(f"[{_IDEOGRAPHS}][、。，．！？：；」』）】ー]*|[^{_IDEOGRAPHS}]+")
 _BLANKS = re.compile(r"[ \t\n]+")
 
 

@@ -105,7 +105,7 @@ def _figures(writer: Writer, use_case: UseCase) -> Iterator[str]:
     """The figures that matter. The scenarios are the main flow and one for each flow that can be reached."""
     yield count(sum(len(flow.steps) for flow in use_case.flows), "step")
     yield count(len(use_case.flows), "flow")
-    graph = scenario.graph(use_case, writer.model)
+    graph = scenario.graph(use_case, writer.model, failing=writer.site.failing)
     yield count(sum(1 for _ in scenario.scenarios(graph, use_case)), "scenario")
     if found := writer.site.findings.get(use_case.key):
         yield count(len(found), "finding")

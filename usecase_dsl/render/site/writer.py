@@ -15,6 +15,7 @@ from usecase_dsl.render.site.addresses import Address, Addresses, href
 from usecase_dsl.render.site.prose import Link, Prose, link
 from usecase_dsl.render.site.relations import EntryKey, Relations, entry_key
 from usecase_dsl.render.site.views import Direction, FindingView, Heading, PictureView
+from usecase_dsl.scenario import failing_use_cases
 from usecase_dsl.source import Place
 from usecase_dsl.syntax.labels import canonical
 from usecase_dsl.syntax.names import key
@@ -35,6 +36,11 @@ class Site:
     title: str
     findings: Mapping[str, tuple[Diagnostic, ...]]
     draw: Draw
+
+    @cached_property
+    def failing(self) -> frozenset[str]:
+        """The keys of the use cases that can fail."""
+        return failing_use_cases(self.model)
 
     @cached_property
     def packages(self) -> Mapping[str, list[UseCase]]:

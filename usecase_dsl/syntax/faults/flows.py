@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from usecase_dsl.diagnostic import Finding, Related
 from usecase_dsl.settings import Settings
+from usecase_dsl.source import Span
 from usecase_dsl.syntax.faults.walk import (
     bodies,
     extensions,
@@ -58,10 +60,11 @@ def surplus_control(document: Document, settings: Settings) -> Iterator[Finding]
 
     Source: language reference ("What an extension means").
     """
+    slips = sorted(each.span.start for each in document.lookalikes)
     for body in bodies(document):
         controls = [line for line in body if isinstance(line, Control)]
         for text in (line.trailing for line in controls if line.trailing):
-            if not _is_lookalike(text, document):
+            if not _holds_one(slips, text.span):
                 message = f"{quoted(text.value)} stands below a control line and belongs to nothing"
                 yield Finding(first_line(document, text.span), message, "make it a step above that line")
         ends = [line for line in controls if _ends(line)]
@@ -149,6 +152,6 @@ def _ends(line: Control) -> bool:
     return not line.kind.startswith(("repeat", "optional"))
 
 
-def _is_lookalike(text: Text, document: Document) -> bool:
-    """Whether another finding speaks of it."""
-    return any(text.span.start <= each.span.start < text.span.end for each in document.lookalikes)
+def _holds_one(offsets: list[int], span: Span) -> bool:
+    """Whether one of some offsets, in order, lies in a span."""
+    return bisect_left(offsets, span.start) < bisect_left(offsets, span.end)

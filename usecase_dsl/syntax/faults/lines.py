@@ -20,7 +20,7 @@ from usecase_dsl.syntax.faults.walk import (
 from usecase_dsl.syntax.lookalikes import is_bare_include, lookalikes
 from usecase_dsl.syntax.names import key
 from usecase_dsl.syntax.nodes import Control, Declaration, Document, Step, Stray, Text
-from usecase_dsl.syntax.vocabulary import canonical, fields_of
+from usecase_dsl.syntax.vocabulary import canonical, declarations, fields_of
 
 _BRANCHES = "flows that leave a step, such as ‘3a. The card is blocked:’"
 _STEPS = "steps such as ‘1. Customer pays.’"
@@ -111,7 +111,7 @@ def misplaced_line(document: Document, settings: Settings) -> Iterator[Finding]:
     Source: language reference ("Lines").
     """
     for first, *others in _runs(document):
-        what = f"{_KINDS[first.kind]} can't stand {_where(first.within, document)}"
+        what = f"{_KINDS[first.kind]} can't stand {_where(first.within)}"
         more = f", and {_lines(len(others))} below it" if others else ""
         where = first_line(document, first.span)
         yield Finding(where, f"{what}: {quoted(first.text)}{more}", _fitting(first, document))
@@ -185,11 +185,12 @@ def _empty_in_line(line: Step | Control, document: Document) -> Iterator[tuple[P
 
 
 def _at(text: Text, document: Document) -> Place:
-    """The place of a text that is empty: the mark before it."""
+    """The place of a text that is empty: the mark before it, or the lone backslash that it consists of."""
     source = document.source.text
-    end = text.span.start - len(source[: text.span.start]) + len(source[: text.span.start].rstrip())
-    line = source.rfind("\n", 0, end) + 1
-    return place(document, Span(end - len(source[line:end].lstrip()), end))
+    line = source.rfind("\n", 0, text.span.start) + 1
+    mark = source[line : text.span.start]
+    own = Span(line + len(mark) - len(mark.lstrip()), line + len(mark.rstrip()))
+    return place(document, own if mark.strip() else text.span)
 
 
 # ---- what can't stand where it stands
@@ -216,15 +217,14 @@ def _lines(count: int) -> str:
     return "one more line" if count == 1 else f"{count} more lines"
 
 
-def _where(within: str, document: Document) -> str:
+def _where(within: str) -> str:
     if not within:
         return "before the first declaration"
     if within in ("main success scenario", "extension"):
         return "before the first step of a flow"
     if within in _FITTING and within != "use case":
         return f"in ‘{within}’ before the first flow"
-    is_field = within not in {declaration.keyword for declaration in document.declarations}
-    return f"below the field ‘{within}’" if is_field else f"in the header of {named(within)}"
+    return f"in the header of {named(within)}" if within in declarations() else f"below the field ‘{within}’"
 
 
 def _fitting(stray: Stray, document: Document) -> str:
@@ -235,20 +235,17 @@ def _fitting(stray: Stray, document: Document) -> str:
         return f"did you mean ‘{meant}:’?"
     if not stray.within and (keyword := _declaration_keyword(stray.text, document)):
         return f"is its colon missing? It begins like ‘{keyword}: …’"
-    return f"what can stand here: {_FITTING.get(stray.within) or _in_header_or_field(stray.within)}"
+    return f"what can stand here: {_FITTING.get(stray.within) or _in_declaration_or_field(stray.within)}"
 
 
 def _declaration_keyword(text: str, document: Document) -> str | None:
     """The keyword of a declaration that a line begins with, without having a colon."""
-    heads = words(document).heads
-    found = (
-        text[: len(each)] for each, head in heads.items() if head.kind == "DECL" and key(text).startswith(f"{each} ")
-    )
+    heads, written = words(document).heads.items(), key(text)
+    found = [each for each, head in heads if head.kind == "DECL" and written.startswith(f"{each} ")]
     return max(found, key=len, default=None) if ":" not in text else None
 
 
-def _in_header_or_field(within: str) -> str:
-    try:
+def _in_declaration_or_field(within: str) -> str:
+    if within in declarations():
         return f"text, and the fields {', '.join(fields_of(within))}"
-    except KeyError:
-        return "items, each after ‘- ’, and then the next field"
+    return "items, each after ‘- ’, and then the next field"
