@@ -174,3 +174,31 @@ def test_every_reference_has_the_place_of_its_declaration() -> None:
         ("use case", "UC-1"): (3, 10),
         ("extension point", "pay"): (6, 3),
     }
+
+
+class TestNamesOfOnePlace:
+    def test_a_term_declared_again_adds_to_it(self) -> None:
+        found = model("term: Order\n  What is asked for.\nterm: order\n  And paid.\n  also known as: Purchase")
+        (term,) = found.entries["term"].values()
+        assert (term.description, term.synonyms) == ("What is asked for.\n\nAnd paid.", ("Purchase",))
+
+    def test_an_actor_is_also_called_by_its_id(self) -> None:
+        found = model("actor C1: Customer\nuse case: Buy\n  primary actor: C1")
+        assert list(found.actors) == ["customer"]
+
+    def test_an_article_before_an_actor_is_left_out(self) -> None:
+        found = model("actor: Customer\nuse case: Buy\n  primary actor: The Customer")
+        assert list(found.actors) == ["customer"]
+
+    def test_a_title_may_not_be_anothers_id(self) -> None:
+        found = model("use case UC-1: Buy\nuse case: UC-1")
+        assert [(each.kind, each.name) for each in found.duplicates] == [("use case title", "UC-1")]
+
+    def test_the_id_of_a_use_case_in_brackets_is_no_rule(self) -> None:
+        found = model("use case UC-1: Buy\nmain flow:\n1. A asks as in [UC-2].\nuse case UC-2: Pay")
+        assert found.entries["rule"] == {}
+        assert [(each.kind, each.text) for each in found.links if each.target] == [("use case", "UC-2")]
+
+    def test_ids_in_header_fields_are_linked(self) -> None:
+        found = model("requirement REQ-1: Fast.\nuse case: Buy\nrealises: REQ-1\npreconditions:\n- Paid. [REQ-1]")
+        assert [(each.text, each.target is not None) for each in found.links] == [("REQ-1", True), ("REQ-1", True)]

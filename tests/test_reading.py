@@ -67,7 +67,7 @@ class TestFields:
         assert field("trigger: A bell rings.", "trigger") == ["A bell rings."]
         assert field("trigger:\n  A bell\n  rings.", "trigger") == ["A bell rings."]
 
-    @pytest.mark.parametrize("bullet", ["-", "*", "•", "–", "1.", "2)"])
+    @pytest.mark.parametrize("bullet", ["-", "*", "•", "–", "1.", "1)"])
     def test_items_have_bullets_or_numbers(self, bullet: str) -> None:
         assert field(f"preconditions:\n{bullet} A\n  goes on\n{bullet} B", "preconditions") == ["A goes on", "B"]
 
@@ -323,3 +323,35 @@ class TestFiles:
 
 def document_of(data: bytes) -> Document:
     return read(source_from_bytes(data, "a.uc"))
+
+
+class TestNearMisses:
+    """What nearly is structure is read as what it was meant to be, or said; it never passes for text in silence."""
+
+    @pytest.mark.parametrize(
+        ("line", "label"),
+        [("2a: x", "2a"), ("2 a. x", "2a"), ("2.a. x", "2a"), ("2a - x", "2a"), ("* 2a. x", "2a"), ("E1: x", "E1")],
+    )
+    def test_labels_of_flows(self, line: str, label: str) -> None:
+        found = document(f"use case: Buy\nextensions:\n{line}")
+        assert [each.label for each in found.declarations[0].sections[0].extensions] == [label]
+        assert [each.meant for each in found.lookalikes] == [f"{label}."]
+
+    @pytest.mark.parametrize("line", ["2: System waits.", "2 - System waits.", "- 2. System waits."])
+    def test_labels_of_steps(self, line: str) -> None:
+        found = document(f"use case: Buy\nmain flow:\n1. Clerk sells.\n{line}")
+        assert [each.label for each in found.declarations[0].sections[0].body if isinstance(each, Step)] == ["1", "2"]
+        assert [each.meant for each in found.lookalikes] == ["2."]
+
+    def test_a_number_without_its_point(self) -> None:
+        found = document("use case: Buy\nmain flow:\n1. Clerk sells\n3 tickets.\n2 System waits.")
+        assert [(each.text, each.meant) for each in found.lookalikes] == [("2", "2.")]
+
+    def test_a_control_line_behind_its_condition(self) -> None:
+        found = document("use case: Buy\nextensions:\n2a. It rains: end in failure\n2b. resume at 2")
+        assert [each.meant for each in found.lookalikes] == ["end in failure", "resume at 2"]
+
+    def test_steps_that_a_field_cuts_off_are_no_items_of_it(self) -> None:
+        found = document("use case: Buy\nmain flow:\n1. Clerk sells.\nNote: with tax.\n2. System waits.")
+        assert [(each.kind, each.within, each.text) for each in found.strays] == [("step", "notes", "2. System waits.")]
+        assert [item.value for item in found.declarations[0].fields[0].items] == ["with tax."]

@@ -233,7 +233,7 @@ def _first_gap(flow: Flow, body: Sequence[nodes.Step | nodes.Control]) -> Iterat
             yield Finding(
                 bare(Place(flow.place.source, line.label_span)),
                 f"‘{line.label}’ stands where step {labels.full_step_label(flow.label, place)} would come",
-                f"number the steps of {flow_name(flow.label)} 1, 2, 3 without gaps; ‘usecase format’ does it",
+                f"number the steps of {flow_name(flow.label)} 1, 2, 3 without gaps",
             )
             return
 

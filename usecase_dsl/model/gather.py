@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import cast, get_args
 
@@ -69,6 +69,15 @@ def says_nothing(value: str, words: Vocabulary) -> bool:
     return not value or value in ("...", "…") or key(value).rstrip(".") in words.nothing or key(value) in words.nothing
 
 
+def known_name(written: str, known: Container[str], words: Vocabulary) -> str | None:
+    """The key under which a name is known, an article before it left out; ``None`` if it isn't."""
+    name = key(written)
+    article, _, rest = name.partition(" ")
+    elided = next((name.removeprefix(each) for each in words.articles if each.endswith("'") and name.startswith(each)), "")
+    candidates = (name, rest if article in words.articles else "", elided)
+    return next((each for each in candidates if each and each in known), None)
+
+
 def name_list(item: Text, known: Iterable[str] = ()) -> Iterator[Text]:
     """The names in an item such as ``A, B``; a known name that holds a comma stays whole."""
     exact = item.span.end - item.span.start == len(item.value)
@@ -125,7 +134,7 @@ def _with_declaration(actor: Actor, each: Scoped) -> Actor:
     return replace(
         actor,
         kind=next((cast(ActorKind, kind) for kind in known if kind), actor.kind),
-        synonyms=(*actor.synonyms, *(_named(text, each) for text in _names(each, "also known as"))),
+        synonyms=(*actor.synonyms, *_actor_id(each), *(_named(text, each) for text in _names(each, "also known as"))),
         parents=(*actor.parents, *(_named(text, each) for text in _names(each, "is a"))),
         description=description(actor.description, each),
         declared=True,
@@ -133,6 +142,11 @@ def _with_declaration(actor: Actor, each: Scoped) -> Actor:
         kinds=(*actor.kinds, *kinds),
         declarations=(*actor.declarations, each.node),
     )
+
+
+def _actor_id(each: Scoped) -> list[Name]:
+    """An actor may be called by its id, as by a synonym."""
+    return [Name(each.node.id.text, each.place(each.node.id.span), None)] if each.node.id else []
 
 
 def gather_entries(declared: Iterable[Scoped]) -> tuple[dict[EntryKind, dict[str, Entry]], list[Duplicate]]:
@@ -144,10 +158,23 @@ def gather_entries(declared: Iterable[Scoped]) -> tuple[dict[EntryKind, dict[str
             continue
         table = entries[cast(EntryKind, each.node.keyword)]
         entry = _entry(each)
-        if entry.key in table and entry.id:
-            duplicates.append(Duplicate(entry.kind, entry.id, table[entry.key].place, entry.place))
-        table.setdefault(entry.key, entry)
+        first = table.setdefault(entry.key, entry)
+        if first is not entry and entry.id:
+            duplicates.append(Duplicate(entry.kind, entry.id, first.place, entry.place))
+        elif first is not entry:
+            table[entry.key] = _with_more(first, entry)
     return entries, duplicates
+
+
+def _with_more(first: Entry, more: Entry) -> Entry:
+    """Declaring one name again adds to it."""
+    return replace(
+        first,
+        synonyms=(*first.synonyms, *more.synonyms),
+        description="\n\n".join(text for text in (first.description, more.description) if text),
+        given=first.given or more.given,
+        fields=(*first.fields, *more.fields),
+    )
 
 
 def _entry(each: Scoped) -> Entry:

@@ -12,6 +12,7 @@ from usecase_dsl.model.gather import (
     gather_entries,
     gather_systems,
     items,
+    known_name,
     name_list,
     new_actor,
     scoped,
@@ -61,7 +62,7 @@ def _add_actors_named(actors: dict[str, Actor], declared: list[Scoped]) -> None:
     known = set(actors) | {key(name.text) for actor in actors.values() for name in actor.synonyms}
     for each in declared:
         for text in _actor_names(each, known):
-            if key(text.value) not in known:
+            if not known_name(text.value, known, each.words):
                 known.add(key(text.value))
                 actors[key(text.value)] = new_actor(text.value, each.place(text.span))
 
@@ -74,24 +75,27 @@ def _actor_names(each: Scoped, known: set[str]) -> Iterator[Text]:
 
 def _use_case_names(nodes: list[Scoped]) -> tuple[dict[str, str], list[Duplicate]]:
     """The key of a use case by id and by title, and the ids and titles given twice."""
-    names: dict[str, str] = {}
-    taken: dict[tuple[str, str], Place] = {}
+    ids: dict[str, Place] = {}
+    titles: dict[str, Place] = {}
     duplicates: list[Duplicate] = []
     for each in nodes:
-        title = each.node.name.value.rstrip(".")
-        own = [("id", each.node.id.text)] if each.node.id else []
-        for kind, name in (*own, ("title", title)):
-            place = each.place(each.node.id.span) if kind == "id" and each.node.id else each.name_place
-            if name and (kind, key(name)) in taken:
-                duplicates.append(Duplicate(f"use case {kind}", name, taken[kind, key(name)], place))
-            taken.setdefault((kind, key(name)), place)
-    for each in nodes:
-        if each.node.id:
-            names.setdefault(key(each.node.id.text), use_case_key(each))
-    for each in nodes:
-        names.setdefault(key(each.node.name.value.rstrip(".")), use_case_key(each))
-    names.pop("", None)
+        id, title = each.node.id, each.node.name.value.rstrip(".")
+        if id:
+            place = each.place(id.span)
+            duplicates += _duplicate("use case id", id.text, place, ids)
+            ids.setdefault(key(id.text), place)
+        # Without an id the title is the identity, so it may be nobody else's id either.
+        duplicates += _duplicate("use case title", title, each.name_place, titles if id else {**ids, **titles})
+        titles.setdefault(key(title), each.name_place)
+    by_id = {key(each.node.id.text): use_case_key(each) for each in reversed(nodes) if each.node.id}
+    by_title = {key(each.node.name.value.rstrip(".")): use_case_key(each) for each in reversed(nodes)}
+    names = {name: found for name, found in (by_title | by_id).items() if name}
     return names, duplicates
+
+
+def _duplicate(kind: str, name: str, place: Place, taken: Mapping[str, Place]) -> list[Duplicate]:
+    first = taken.get(key(name)) if name else None
+    return [Duplicate(kind, name, first, place)] if first else []
 
 
 def _with_parents(actor: Actor, names: Directory) -> Actor:
@@ -107,7 +111,8 @@ def _add_rules_named(entries: dict[EntryKind, dict[str, Entry]], nodes: list[Sco
         for reference in references_of(each):
             text = reference.text
             looks_like_code = text.upper() in codes or _letters(text) in {_letters(code) for code in codes}
-            if any(map(str.isdigit, text)) and not looks_like_code and not names.entry(text):
+            declared = names.entry(text) or key(text) in names.use_cases
+            if any(map(str.isdigit, text)) and not looks_like_code and not declared:
                 place = each.place(reference.span)
                 entries["rule"][key(text)] = Entry("rule", key(text), text, "", (), "", False, False, place)
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from usecase_dsl.model.tables import Flow, Link, LinkKind, Model, Name, UseCase
+from usecase_dsl.model.gather import name_list
+from usecase_dsl.model.tables import Entry, Flow, Link, LinkKind, Model, Name, UseCase
 from usecase_dsl.source import Place
 from usecase_dsl.syntax.names import key
 from usecase_dsl.syntax.nodes import Text
+
+_ID_FIELDS = frozenset({"realises", "business rules", "special requirements", "personas", "plans", "segments"})
 
 
 def links(model: Model) -> Iterator[Link]:
@@ -32,10 +35,19 @@ def _names(kind: LinkKind, names: Iterable[Name], places: dict[str, Place]) -> I
     return (Link(kind, name.text, name.place, places.get(name.key) if name.key else None) for name in names)
 
 
+def _entry(id: str, model: Model) -> Entry | None:
+    found = (table.get(key(id)) for table in model.entries.values())
+    return next((each for each in found if each and each.id), None)
+
+
 def _of_header(use_case: UseCase, model: Model) -> Iterator[Link]:
     yield from _names("actor", (*use_case.primary_actors, *use_case.supporting_actors), _actor_places(model))
     named = (*use_case.specialises, *use_case.references, *(extend.use_case for extend in use_case.extends))
     yield from _names("use case", named, _use_case_places(model))
+    for field in use_case.fields:
+        yield from _bracketed(field.items, use_case.place, use_case, model)
+        if field.keyword in _ID_FIELDS:
+            yield from _listed(field.items, use_case, model)
     steps = {step.label: step.place for flow in use_case.flows for step in flow.steps}
     for point in use_case.extension_points:
         yield Link("step", point.target, point.place, steps.get(point.step) if point.step else None)
@@ -44,6 +56,13 @@ def _of_header(use_case: UseCase, model: Model) -> Iterator[Link]:
         points = {key(point.name): point.place for point in base.extension_points} if base else {}
         if extend.point:
             yield Link("extension point", extend.point, extend.place, points.get(key(extend.point)))
+
+
+def _listed(items: Iterable[Text], use_case: UseCase, model: Model) -> Iterator[Link]:
+    """The ids that the items of a field consist of, such as ``realises: REQ-1, REQ-2``."""
+    for name in (name for item in items for name in name_list(item)):
+        if entry := _entry(name.value, model):
+            yield Link("entry", name.value, Place(use_case.place.source, name.span), entry.place)
 
 
 def _of_flow(flow: Flow, use_case: UseCase, model: Model) -> Iterator[Link]:
@@ -66,7 +85,10 @@ def _bracketed(texts: Iterable[Text], near: Place, use_case: UseCase, model: Mod
         if reference.text.upper() in codes:
             yield Link("flow", reference.text, place, codes[reference.text.upper()])
             continue
-        found = (table.get(key(reference.text)) for table in model.entries.values())
-        entry = next((each for each in found if each and each.id), None)
+        called = model.use_cases.get(key(reference.text))
+        if called and called.id:
+            yield Link("use case", reference.text, place, called.place)
+            continue
+        entry = _entry(reference.text, model)
         if entry or any(map(str.isdigit, reference.text)):
             yield Link("entry", reference.text, place, entry.place if entry else None)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from usecase_dsl.model.conditions import condition
 from usecase_dsl.model.directory import Directory, system_names
 from usecase_dsl.model.flows import Context, codes, flows
-from usecase_dsl.model.gather import Scoped, description, items, name_list
+from usecase_dsl.model.gather import Scoped, description, items, known_name, name_list
 from usecase_dsl.model.tables import (
     Condition,
     Extend,
@@ -100,7 +100,8 @@ class _Header:
         found: dict[str, Name] = {}
         for item in self.texts(keyword):
             for text in name_list(item, self.directory.actors):
-                actor = self.directory.actors.get(key(text.value))
+                known = known_name(text.value, self.directory.actors, self.scoped.words)
+                actor = self.directory.actors[known] if known else None
                 found.setdefault(actor or key(text.value), Name(text.value, self.scoped.place(text.span), actor))
         return tuple(found.values())
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from usecase_dsl.model.tables import Flow, Model, Step, UseCase
-from usecase_dsl.scenario.ranges import Course, course
+from usecase_dsl.scenario.ranges import Course, Way, course
 from usecase_dsl.scenario.types import Edge, EdgeKind, Graph, Node, NodeKind
 from usecase_dsl.source import Place
 
@@ -46,6 +46,7 @@ class _Target(NamedTuple):
     node: int
     back: bool
     condition: str = ""
+    loop: tuple[int, int] | None = None
 
 
 @dataclass
@@ -57,6 +58,7 @@ class _Builder:
     edges: list[Edge] = field(default_factory=list)
     ends: dict[NodeKind, int] = field(default_factory=dict)
     pending: deque[_Instance] = field(default_factory=deque)
+    ways: dict[tuple[int, int], int] = field(default_factory=dict)
     leaving: dict[str, list[Flow]] = field(default_factory=lambda: defaultdict(list))
     main: _Instance | None = None
     complete: bool = True
@@ -123,16 +125,17 @@ class _Builder:
         place: Place,
         flows: tuple[str, ...] = (),
     ) -> None:
-        back = target.back or kind == "repeat"
+        id = len(self.edges)
+        way = self.ways.setdefault(target.loop, id) if target.loop else id
         text = condition or target.condition
-        self.edges.append(Edge(len(self.edges), source, target.node, kind, flows, text, back, place))
+        self.edges.append(Edge(id, source, target.node, kind, flows, text, target.back, way, place))
 
     def connect(self, here: _Instance) -> None:
         """The edges that leave the steps of a flow."""
         for index, step in enumerate(here.steps):
             source = here.base + index
             for way in here.course.after(index):
-                for target in self.at(here, way.position):
+                for target in self.along(here, way):
                     ends = way.position >= len(here.steps) and way.kind == "next"
                     kind: EdgeKind = self.end_kind(here, target) if ends else way.kind
                     self.edge(source, target, kind, way.condition, _end_place(here) if ends else step.place)
@@ -141,7 +144,8 @@ class _Builder:
                 leaving = [*leaving, *self.leaving[f"[{here.flow.label}]"]]
             for flow in leaving:
                 self.branch(here, index, flow, ())
-            if not leaving and any(name.key in self.failing for name in step.includes):
+            taken = any(not flow.any_time for flow in leaving)
+            if not taken and any(name.key in self.failing for name in step.includes):
                 self.edge(source, _Target(self.end("failure"), False), "include failure", "", step.place)
 
     def end_kind(self, here: _Instance, target: _Target) -> EdgeKind:
@@ -177,6 +181,14 @@ class _Builder:
         else:
             yield from self.past(here)
 
+    def along(self, here: _Instance, way: Way) -> Iterator[_Target]:
+        """Where a way on leads; one that goes round a loop leads back, and is the same way wherever it begins."""
+        for target in self.at(here, way.position):
+            if way.loop < 0:
+                yield target._replace(condition=way.condition or target.condition)
+            else:
+                yield _Target(target.node, True, way.condition, (here.base, way.loop))
+
     def past(self, here: _Instance) -> Iterator[_Target]:
         """Where a flow leads when its steps are done: nowhere if the text doesn't say."""
         end = here.flow.end
@@ -199,8 +211,7 @@ class _Builder:
         if here.parent is None:
             return
         for way in here.parent.course.after(here.anchor):
-            for target in self.at(here.parent, way.position):
-                yield _Target(target.node, target.back or way.kind == "repeat", way.condition)
+            yield from self.along(here.parent, way)
 
     def resumed(self, here: _Instance, label: str) -> Iterator[_Target]:
         """The step with a label in this flow or one around it; back if the path had come as far as that step."""

@@ -42,7 +42,8 @@ def scenarios(graph: Graph, use_case: UseCase, criterion: str = "flows", loops: 
 def count(graph: Graph, loops: int = 1) -> int | None:
     """How many scenarios ``all`` has, without listing them; ``None`` if there are too many to count."""
     useful = _reaching_end(graph)
-    backs = {edge.id: index for index, edge in enumerate(each for each in graph.edges if each.back)}
+    ways = dict.fromkeys(edge.way for edge in graph.edges if edge.back)
+    backs = {way: index for index, way in enumerate(ways)}
     first = (graph.start, (0,) * len(backs))
     known: dict[tuple[int, tuple[int, ...]], int] = {}
     stack = [first]
@@ -90,7 +91,7 @@ def _walked(graph: Graph, edges: Sequence[Edge]) -> tuple[str, ...]:
 
 
 def _all(graph: Graph, loops: int) -> Iterator[tuple[int, ...]]:
-    """Every path from the start to an end, depth first, each back edge at most ``loops`` times in one path."""
+    """Every path from the start to an end, depth first, each way back at most ``loops`` times in one path."""
     useful = _reaching_end(graph)
     path: list[int] = []
     taken: Counter[int] = Counter()
@@ -100,13 +101,13 @@ def _all(graph: Graph, loops: int) -> Iterator[tuple[int, ...]]:
         if id is None:
             stack.pop()
             if path:
-                taken[path.pop()] -= 1
+                taken[graph.edges[path.pop()].way] -= 1
             continue
         edge = graph.edges[id]
-        if edge.target not in useful or (edge.back and taken[id] >= loops):
+        if edge.target not in useful or (edge.back and taken[edge.way] >= loops):
             continue
         path.append(id)
-        taken[id] += 1
+        taken[edge.way] += 1
         if not graph.out[edge.target]:
             yield tuple(path)
         stack.append(iter(graph.out[edge.target]))
@@ -125,7 +126,7 @@ def _following(
             continue
         if not edge.back:
             yield edge.target, taken
-        elif taken[index := backs[edge.id]] < loops:
+        elif taken[index := backs[edge.way]] < loops:
             yield edge.target, (*taken[:index], taken[index] + 1, *taken[index + 1 :])
 
 

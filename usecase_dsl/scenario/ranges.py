@@ -15,11 +15,15 @@ WayKind = Literal["next", "repeat", "bypass"]
 
 
 class Way(NamedTuple):
-    """A way on, to a position; ``condition`` is when it is taken, as far as the text says."""
+    """A way on, to a position; ``condition`` is when it is taken, as far as the text says.
+
+    ``loop`` is the rank of the loop that goes round by it, -1 if none does.
+    """
 
     position: int
     kind: WayKind
     condition: str
+    loop: int = -1
 
 
 @dataclass(frozen=True)
@@ -44,7 +48,7 @@ class Course:
             here = pending.pop(0)
             if here.what == "arrive":
                 if here.position not in found or here.kind == "next":
-                    found[here.position] = Way(here.position, here.kind, here.condition)
+                    found[here.position] = Way(here.position, here.kind, here.condition, here.loop)
                 pending += self._bypasses(here)
             else:
                 pending += self._exits(here)
@@ -56,7 +60,7 @@ class Course:
             each = self.ranges[rank]
             if each.first == here.position and each.kind != "until":
                 kind: WayKind = "bypass" if here.kind == "next" else here.kind
-                yield _Pending("leave", each.last, rank, kind, "")
+                yield _Pending("leave", each.last, rank, kind, "", here.loop)
 
     def _exits(self, here: _Pending) -> Iterator[_Pending]:
         """The ways on after a position: round each loop that ends there, outside ``rank`` only, and past them all."""
@@ -65,9 +69,9 @@ class Course:
             each = self.ranges[rank]
             if each.last == here.position and each.kind != "optional":
                 again = "" if each.kind == "until" else each.condition
-                yield _Pending("arrive", each.first, rank, "repeat", again)
+                yield _Pending("arrive", each.first, rank, "repeat", again, rank)
                 condition = condition or (each.condition if each.kind == "until" else "")
-        yield _Pending("arrive", here.position + 1, len(self.ranges), here.kind, condition)
+        yield _Pending("arrive", here.position + 1, len(self.ranges), here.kind, condition, here.loop)
 
 
 class _Pending(NamedTuple):
@@ -76,6 +80,7 @@ class _Pending(NamedTuple):
     rank: int
     kind: WayKind
     condition: str
+    loop: int = -1
 
 
 def course(ranges: Sequence[Range], steps: int) -> Course:

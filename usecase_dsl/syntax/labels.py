@@ -35,7 +35,7 @@ class StepLabel(NamedTuple):
 @lru_cache(maxsize=4096)
 def canonical(written: str) -> str:
     """A label as it is referred to: ``3A.1`` is ``3a1``, ``3–5a)`` is ``3-5a``, ``e1.`` is ``E1``; ``+`` stays."""
-    label = re.sub(r"[‐–—]", "-", re.sub(r"^[-*•–]\s+|\s", "", written).rstrip(".):："))
+    label = re.sub(r"[‐–—]", "-", re.sub(r"^[-*•–]\s+|\s", "", written).rstrip(".):：-‐–—"))
     if not label or label == "+":
         return label
     head, dot, tail = label.partition(".")

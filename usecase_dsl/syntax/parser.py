@@ -33,7 +33,7 @@ def read(source: Source) -> Document:
     known = next((each for each in (code, code.partition("-")[0]) if each in languages()), None)
     parser, reader, lock = _parser(known or "en")
     with lock, _collector_paused():
-        reader.begin()
+        reader.begin(source.text)
         declarations: Any = parser.parse(source.text)
         strays, lookalikes = tuple(reader.strays), tuple(reader.lookalikes)
     declarations, singular = fields_for_declarations(declarations, source.text)

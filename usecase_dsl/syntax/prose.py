@@ -27,14 +27,14 @@ class Line(NamedTuple):
 
 def join(lines: Sequence[Line]) -> Text:
     """One prose of its lines: text goes on, a blank line is a paragraph break, bullets and rows stand on their own."""
-    value, previous = "", ""
+    value, previous, above = "", "", ""
     references: tuple[Reference, ...] = ()
     for line in lines:
         written = line.value[1:] if line.value.startswith("\\") else line.value
         own = {"bullet": f"- {written}", "row": f"| {written}"}.get(line.kind, written)
-        value += (_separator(previous, line) if value else "") + own
+        value += (_separator(previous, above, line) if value else "") + own
         references += bracketed(line.value, line.start)
-        previous = line.rest
+        previous, above = line.rest, line.kind
     last = lines[-1]
     return Text(value, references, Span(lines[0].start, last.start + len(last.value)))
 
@@ -63,10 +63,10 @@ def _reference(part: re.Match[str], offset: int) -> Reference:
     return Reference(text, Span(start, start + len(text)))
 
 
-def _separator(rest: str, line: Line) -> str:
+def _separator(rest: str, above: str, line: Line) -> str:
     if _BLANK_LINE.search(rest):
         return "\n\n"
-    return "\n" if line.kind in ("bullet", "row") else " "
+    return "\n" if "row" in (above, line.kind) or line.kind == "bullet" else " "
 
 
 @lru_cache(maxsize=16)

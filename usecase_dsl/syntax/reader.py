@@ -38,6 +38,7 @@ from usecase_dsl.syntax.vocabulary import Vocabulary, control_pattern
 _CELL_BREAK = re.compile(r"(?<!\\)\|")
 _ID_IN_TITLE = re.compile(r"(?P<id>(?=[^\s]*\d)[\w#](?:[\w.#-]*[\w#])?)(?:\s+[-–—]|\s*[:：])\s+(?P<title>\S.*)")
 _DOT_BEFORE_LETTER = re.compile(r"(?<=\d)\.(?=[a-z])")
+_NUMBER_AND_WORD = re.compile(r"(\d{1,6})\s+[^\W\d_]")
 _STRAYS: dict[str, StrayKind] = {
     "TEXT": "text",
     "BULLET": "bullet",
@@ -58,9 +59,11 @@ class _Result(NamedTuple):
 
 
 class _Item(NamedTuple):
-    """An item below a field: a bullet or a numbered line."""
+    """An item below a field: a bullet, or a numbered line with its number."""
 
     line: Line
+    number: str
+    start: int
 
 
 Node = Any
@@ -77,10 +80,11 @@ class Reader:
             for kind in dict.fromkeys(kind for kind, _ in words.controls)
         }
         self.control_kinds = {terminal(kind): cast(ControlKind, kind) for kind, _ in words.controls}
-        self.begin()
+        self.begin("")
 
-    def begin(self) -> None:
-        """Forget the last text."""
+    def begin(self, text: str) -> None:
+        """Forget the last text, and read this one."""
+        self.source_text = text
         self.strays: list[Stray] = []
         self.lookalikes: list[Lookalike] = []
 
@@ -119,10 +123,18 @@ class Reader:
         keyword = known.keyword if known and head.type == "FIELD" else None
         items: list[list[Line]] = [[_line(rest)]] if _value(rest).value else []
         rows: list[Row] = []
-        self._field_lines(below, items, rows)
+        self._field_lines(self._without_steps(below, keyword or written), items, rows)
         self._stray_within(below, keyword or written)
         texts = tuple(join(lines) for lines in items)
         return Field(keyword, written, texts, tuple(rows), _span(children), _head_span(head))
+
+    def _without_steps(self, below: list[Node], within: str) -> list[Node]:
+        """The lines below a field without numbers that begin elsewhere than at 1: steps that the field cut off."""
+        first = next((index for index, child in enumerate(below) if isinstance(child, _Item) and child.number), None)
+        if first is None or below[first].number in ("1", "+"):
+            return below
+        self.strays.append(self._stray_of("step", within, below[first:]))
+        return below[:first]
 
     def _field_lines(self, below: list[Node], items: list[list[Line]], rows: list[Row]) -> None:
         """Sort the lines below a field into its items and rows; text goes on with the last item."""
@@ -139,7 +151,8 @@ class Reader:
             open_item = isinstance(child, (_Item, Line))
 
     def item(self, children: list[Token]) -> _Item:
-        return _Item(_bulleted(children))
+        head = children[0]
+        return _Item(_bulleted(children), labels.canonical(head) if head.type == "STEP" else "", _start(head))
 
     def row_below(self, children: list[Token]) -> Row:
         rest = children[1]
@@ -187,9 +200,9 @@ class Reader:
 
     def _look_at_end_of(self, line: Line) -> None:
         """``2a. It rains: end in failure`` has its control line where none is read."""
-        _, colon, last = line.value.rpartition(":")
+        last = line.value.rpartition(":")[2]
         kinds = (patterns for name, patterns in self.control_patterns.items() if not name.startswith("OPTIONAL"))
-        if colon and any(pattern.fullmatch(last.strip(" .;")) for patterns in kinds for pattern in patterns):
+        if any(pattern.fullmatch(last.strip(" .;")) for patterns in kinds for pattern in patterns):
             start = line.start + len(line.value) - len(last.lstrip())
             self._look(Lookalike("control", last.strip(), last.strip(" .;"), Span(start, start + len(last.strip()))))
 
@@ -197,9 +210,20 @@ class Reader:
         head, rest = children[0], children[1]
         self._near_label(head)
         text, results = self._below(children[2:], rest) if len(children) > 2 else (_value(rest), ())
+        if len(children) > 2:
+            self._look_for_next_number(head, children[2:])
         label_span = _head_span(head)
         span = Span(label_span.start, text.span.end)
         return Step(labels.canonical(head), text, includes(text, self.words), results, span, label_span)
+
+    def _look_for_next_number(self, head: Token, below: list[Node]) -> None:
+        """``2 System answers`` below step 1 lacks the point after its number."""
+        here = labels.step_label(labels.canonical(head))
+        for line in (child for child in below if isinstance(child, Line) and child.kind == "text"):
+            number = _NUMBER_AND_WORD.match(line.value)
+            if here and number and int(number[1]) == here.number + 1:
+                span = Span(line.start, line.start + len(number[1]))
+                self._look(Lookalike("label", number[1], f"{number[1]}.", span))
 
     def _below(self, below: list[Node], first: Token) -> tuple[Text, tuple[Text, ...]]:
         lines = [child for child in below if isinstance(child, Line)]
@@ -262,9 +286,14 @@ class Reader:
     # ---- what can't stand where it stands
 
     def stray(self, children: list[Node]) -> Stray:
-        return Stray(self._stray_kind(children[0]), "", _text_of(children), _span(children))
+        return self._stray_of(self._stray_kind(children[0]), "", children)
 
     stray_line = stray
+
+    def _stray_of(self, kind: StrayKind, within: str, children: list[Node]) -> Stray:
+        span = _span(children)
+        lines = self.source_text[span.start : span.end].split("\n")
+        return Stray(kind, within, "\n".join(line.strip() for line in lines), span)
 
     def _stray_kind(self, head: Token) -> StrayKind:
         if head.type in self.control_kinds:
@@ -342,7 +371,7 @@ def _start(child: Node) -> int:
     if isinstance(child, Line):
         return child.start
     if isinstance(child, _Item):
-        return child.line.start
+        return child.start
     return cast(int, child.start_pos) if isinstance(child, Token) else _node(child).span.start
 
 
@@ -358,15 +387,6 @@ def _end(child: Node) -> int:
 
 def _node(child: Node) -> Node:
     return child.text if isinstance(child, _Result) else child
-
-
-def _text_of(children: Sequence[Node]) -> str:
-    parts = [child.partition("\n")[0] if isinstance(child, Token) else _line_text(child) for child in children]
-    return "".join(parts).rstrip()
-
-
-def _line_text(child: Node) -> str:
-    return f"\n{child.value}" if isinstance(child, Line) else ""
 
 
 def _split_id(head: str) -> tuple[str, str]:

@@ -117,7 +117,7 @@ def misplaced_line(document: Document, settings: Settings) -> Iterator[Finding]:
         yield Finding(where, f"{what}: {quoted(first.text)}{more}", _fitting(first, document))
     for each in filter(is_bare_include, document.lookalikes):
         message = f"an include is a step, and has no number here: {quoted(each.text)}"
-        yield Finding(place(document, each.span), message, f"write ‘{each.meant}’; ‘usecase format’ numbers it")
+        yield Finding(place(document, each.span), message, f"write ‘{each.meant}’")
 
 
 def singular_field(document: Document, settings: Settings) -> Iterator[Finding]:

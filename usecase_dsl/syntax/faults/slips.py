@@ -69,7 +69,7 @@ def _finding(found: Lookalike, document: Document) -> Finding:
     if found.kind == "numbered end":
         return Finding(where, f"a control line is no step and has no number: ‘{found.text}’", f"write ‘{found.meant}’")
     if found.meant == UNNUMBERED:
-        hint = "begin the line with ‘+.’ if it is a step (‘usecase format’ numbers it), with ‘- ’ if it is an item"
+        hint = "begin the line with ‘+.’ if it is a step, with ‘- ’ if it is an item"
         return Finding(where, f"{text} is no number that a step can have here", hint)
     if found.kind == "label" and found.meant.endswith(":"):
         what = "lacks its colon" if found.meant == f"{found.text}:" else "has a number"
