@@ -1,0 +1,25 @@
+"""What the documentation took from the toolkit is what the toolkit makes today; ``make docs`` writes it anew."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+def generated() -> dict[str, bytes]:
+    specification = importlib.util.spec_from_file_location("generate", ROOT / "docs" / "generate.py")
+    assert specification and specification.loader
+    module: Any = importlib.util.module_from_spec(specification)
+    specification.loader.exec_module(module)
+    files: dict[str, bytes] = module.generated()
+    return files
+
+
+@pytest.mark.parametrize(("path", "content"), list(generated().items()), ids=lambda value: value if isinstance(value, str) else "")
+def test_nothing_has_drifted(path: str, content: bytes) -> None:
+    assert (ROOT / path).read_bytes().replace(b"\r\n", b"\n") == content, "run `make docs`"
