@@ -56,10 +56,7 @@ HEIGHT = {part: height for height, parts in enumerate(LAYERS) for part in parts}
 def package_modules() -> dict[str, Path]:
     """Every module of the package, by its dotted name."""
     files = sorted((ROOT / PACKAGE).rglob("*.py"))
-    return {
-        ".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): file
-        for file in files
-    }
+    return {".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): file for file in files}
 
 
 @cache
@@ -154,12 +151,8 @@ def test_heavy_packages_are_imported_where_they_are_used() -> None:
 
 
 def test_the_command_line_starts_without_the_parser_and_the_renderers() -> None:
-    program = (
-        "import json, sys, usecase_dsl.cli; print(json.dumps(sorted({m.split('.')[0] for m in sys.modules})))"
-    )
-    run = subprocess.run(
-        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False
-    )
+    program = "import json, sys, usecase_dsl.cli; print(json.dumps(sorted({m.split('.')[0] for m in sys.modules})))"
+    run = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
     assert (HEAVY | {"lark", "pathspec", "platformdirs"}) & set(json.loads(run.stdout)) == set()
 
@@ -182,10 +175,7 @@ def test_only_the_edge_touches_files() -> None:
 
 
 def test_no_file_is_long() -> None:
-    lengths = {
-        str(file): len(file.read_text(encoding="utf-8").split("\n")) - 1
-        for file in package_modules().values()
-    }
+    lengths = {str(file): len(file.read_text(encoding="utf-8").split("\n")) - 1 for file in package_modules().values()}
     assert {file: lines for file, lines in lengths.items() if lines > MOST_LINES_IN_A_FILE} == {}
 
 

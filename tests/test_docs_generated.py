@@ -20,6 +20,9 @@ def generated() -> dict[str, bytes]:
     return files
 
 
-@pytest.mark.parametrize(("path", "content"), list(generated().items()), ids=lambda value: value if isinstance(value, str) else "")
-def test_nothing_has_drifted(path: str, content: bytes) -> None:
-    assert (ROOT / path).read_bytes().replace(b"\r\n", b"\n") == content, "run `make docs`"
+FILES = generated()
+
+
+@pytest.mark.parametrize("path", list(FILES))
+def test_nothing_has_drifted(path: str) -> None:
+    assert (ROOT / path).read_bytes().replace(b"\r\n", b"\n") == FILES[path], "run `make docs`"

@@ -33,7 +33,7 @@ STACKS_FOR_A_STATE = 4
 
 def table() -> Any:
     lark, _, _ = parser._parser("en")
-    return lark.parser.parser._parse_table  # type: ignore[attr-defined]
+    return lark.parser.parser._parse_table
 
 
 def after(stack: tuple[int, ...], token: str, states: Any) -> tuple[int, ...] | None:
@@ -59,7 +59,8 @@ def after_line(stack: tuple[int, ...], line: tuple[str, ...], states: Any) -> tu
 
 def test_every_line_has_a_place_wherever_it_stands() -> None:
     states = table().states
-    waiting = [(table().start_states["document"],)]
+    start: int = table().start_states["document"]
+    waiting: list[tuple[int, ...]] = [(start,)]
     seen: dict[int, int] = defaultdict(int)
     refused = set()
     while waiting:

@@ -93,7 +93,7 @@ def control(template: str, where: str, condition: str) -> str:
 def test_every_language_says_all_that_english_says(language: str) -> None:
     english = document(written_in("en", vocabulary._table()))
     other = document(written_in(language, vocabulary._table()))
-    assert english.strays == english.lookalikes == other.strays == other.lookalikes == ()
+    assert not (*english.strays, *english.lookalikes, *other.strays, *other.lookalikes)
     assert [each.keyword for each in other.declarations] == [each.keyword for each in english.declarations]
     assert kinds(other) == kinds(english)
     assert meaning(other) == meaning(english)
@@ -101,7 +101,10 @@ def test_every_language_says_all_that_english_says(language: str) -> None:
 
 def kinds(read: Document) -> Any:
     return [
-        ([field.keyword for field in each.fields], [(section.kind, [line_kind(line) for line in lines(section)]) for section in each.sections])
+        (
+            [field.keyword for field in each.fields],
+            [(section.kind, [line_kind(line) for line in lines(section)]) for section in each.sections],
+        )
         for each in read.declarations
     ]
 

@@ -33,7 +33,9 @@ class TestActors:
 
 
 class TestSubjects:
-    HEAD = "system: Shop\n  also known as: Store\nactor: Customer\nactor: Registered Customer\n  also known as: Member\n"
+    HEAD = (
+        "system: Shop\n  also known as: Store\nactor: Customer\nactor: Registered Customer\n  also known as: Member\n"
+    )
 
     @pytest.mark.parametrize(
         ("text", "key"),
@@ -56,7 +58,9 @@ class TestSubjects:
         assert (step.subject.key if step.subject else None) == key
 
     def test_elided_articles_and_scripts_without_blanks(self) -> None:
-        french = use_case("# language: fr\nacteur: Abonné\ncas d'utilisation: Lire\nscénario principal:\n1. L'Abonné lit.")
+        french = use_case(
+            "# language: fr\nacteur: Abonné\ncas d'utilisation: Lire\nscénario principal:\n1. L'Abonné lit."
+        )
         chinese = use_case("actor: 用户\nuse case: 登录\nmain flow:\n1. 用户输入密码。")
         assert [each.flows[0].steps[0].subject.key for each in (french, chinese) if each.flows[0].steps[0].subject] == [
             "abonné",
@@ -92,7 +96,8 @@ class TestUseCases:
         ],
     )
     def test_extends(self, written: str, use_case: str | None, point: str, condition: str) -> None:
-        found = model(f"use case UC-1: Buy\nuse case UC-2: Meet at noon when free\nuse case UC-3: Pay\nextends: {written}")
+        titles = "use case UC-1: Buy\nuse case UC-2: Meet at noon when free\nuse case UC-3: Pay\n"
+        found = model(f"{titles}extends: {written}")
         (extend,) = found.use_cases["uc-3"].extends
         assert (extend.use_case.key, extend.point, extend.condition) == (use_case, point, condition)
 
@@ -112,7 +117,8 @@ class TestUseCases:
 
     def test_what_is_declared_twice(self) -> None:
         found = model("use case UC-1: A\nuse case UC-1: B\nuse case UC-2: A")
-        assert [(each.kind, each.name) for each in found.duplicates] == [("use case id", "UC-1"), ("use case title", "A")]
+        twice = [(each.kind, each.name) for each in found.duplicates]
+        assert twice == [("use case id", "UC-1"), ("use case title", "A")]
 
     def test_nothing_and_not_yet(self) -> None:
         found = use_case("use case: X\npreconditions: none\nsuccess guarantees: ...\nprimary actor: n/a")
@@ -139,7 +145,8 @@ class TestFlows:
         assert found.end and (found.end.target, found.end.step) == ("7", None)
 
     def test_marks(self) -> None:
-        found = use_case("use case: X\nmain flow:\n1. A. [E1, BR-1]\nextensions:\n1a. x [E2]:\nend\nE1. y:\nend\nE2. z:\nend")
+        flows = "1a. x [E2]:\nend\nE1. y:\nend\nE2. z:\nend"
+        found = use_case(f"use case: X\nmain flow:\n1. A. [E1, BR-1]\nextensions:\n{flows}")
         assert found.flows[0].steps[0].marks == ("E1",)
         assert {each.label: (each.anchors, each.condition_anchors) for each in found.flows if each.code} == {
             "E1": (("1",), ()),
@@ -153,8 +160,9 @@ class TestEntries:
         assert [(each.id, each.declared) for each in found.entries["rule"].values()] == [("BR-2", False)]
 
     def test_a_condition_by_its_id_and_negated(self) -> None:
-        found = use_case("condition full: The cart is full.\nuse case: X\npreconditions:\n- full\n- not full\n- Full of joy.")
-        assert [(each.entry, each.negated) for each in found.preconditions] == [("full", False), ("full", True), (None, False)]
+        conditions = "preconditions:\n- full\n- not full\n- Full of joy."
+        found = use_case(f"condition full: The cart is full.\nuse case: X\n{conditions}").preconditions
+        assert [(each.entry, each.negated) for each in found] == [("full", False), ("full", True), (None, False)]
 
 
 def test_every_reference_has_the_place_of_its_declaration() -> None:

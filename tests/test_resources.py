@@ -28,9 +28,7 @@ def test_what_is_not_there_is_named() -> None:
         resources.read_text("grammar/nothing.lark")
 
 
-def test_an_installed_package_prefers_what_it_carries(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_an_installed_package_prefers_what_it_carries(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     carried = tmp_path / "_data" / "grammar"
     carried.mkdir(parents=True)
     (carried / "usecase.lark").write_bytes(b"carried\r\n")

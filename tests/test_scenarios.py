@@ -32,7 +32,9 @@ def main_of(number: int) -> str:
 
 
 # J. Heumann, "Generating Test Cases From Use Cases", The Rational Edge, 2001, figure 2 and its table of scenarios.
-HEUMANN = main_of(4) + """
+HEUMANN = (
+    main_of(4)
+    + """
   2a. First alternate:
     1. A acts.
     resume at 4
@@ -45,9 +47,12 @@ HEUMANN = main_of(4) + """
   3a2a. Fourth alternate:
     end in failure
 """
+)
 
 # The worked example "Create Reservation" of the AI Unified Process.
-RESERVATION = main_of(9) + """
+RESERVATION = (
+    main_of(9)
+    + """
   3a. A1:
     1. A acts.
     resume at 4
@@ -60,9 +65,12 @@ RESERVATION = main_of(9) + """
     1. A acts.
     resume at 9
 """
+)
 
 # "Withdraw Fund" of the RUCM manual.
-WITHDRAW = main_of(12) + """
+WITHDRAW = (
+    main_of(12)
+    + """
   5-7a. Specific:
     1. A acts.
     end in failure
@@ -70,6 +78,7 @@ WITHDRAW = main_of(12) + """
     1. A acts.
     end in failure
 """
+)
 GLOBAL = WITHDRAW + "\n*a. Global:\n1. A acts.\nend in failure"
 
 
@@ -105,7 +114,8 @@ class TestFlowsCriterion:
         assert steps(text) == ["1 2 3", "1 2a1 2 3", "1 2"]
 
     def test_a_nested_flow_takes_the_flows_that_lead_to_it(self) -> None:
-        text = main_of(2) + "1a. It rains:\n1. A waits.\n2. A waits.\nresume at 2\n1a2a. It pours:\n1. A leaves.\nend in failure"
+        rain = "1a. It rains:\n1. A waits.\n2. A waits.\nresume at 2\n"
+        text = main_of(2) + rain + "1a2a. It pours:\n1. A leaves.\nend in failure"
         assert [(each.flows, each.steps) for each in walk(text)][2] == (("1a", "1a2a"), ("1a1", "1a2a1"))
 
     def test_a_flow_with_many_anchors_once_where_it_is_shortest(self) -> None:
@@ -168,7 +178,8 @@ class TestLoops:
         }
 
     def test_next_step_after_a_loops_last_is_its_test(self) -> None:
-        text = "use case: X\nmain flow:\n1. A.\n2. B.\nrepeat 1-2 until D\n3. C.\nextensions:\n2a. x:\nresume at next step"
+        loop = "use case: X\nmain flow:\n1. A.\n2. B.\nrepeat 1-2 until D\n3. C.\n"
+        text = loop + "extensions:\n2a. x:\nresume at next step"
         assert set(steps(text, "all")) == {"1 2 3", "1 2 1 2 3", "1 2 1 3", "1 1 2 3", "1 1 3", "1 3"}
 
 
@@ -178,7 +189,8 @@ class TestCodes:
         assert steps(text, "all") == ["1 2", "1 E1.1", "E1.1"]
 
     def test_a_mark_on_a_condition_leaves_at_that_flows_first_step(self) -> None:
-        text = "use case: X\nmain flow:\n1. A.\nextensions:\n1a. It rains [E1]:\n1. C.\n2. D.\nend in failure\nE1. x:\n1. E.\nend"
+        flow = "1a. It rains [E1]:\n1. C.\n2. D.\nend in failure\n"
+        text = f"use case: X\nmain flow:\n1. A.\nextensions:\n{flow}E1. x:\n1. E.\nend"
         assert steps(text, "all") == ["1", "1a1 1a2", "E1.1"]
 
     def test_a_code_that_marks_itself_goes_round(self) -> None:

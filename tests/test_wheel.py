@@ -99,9 +99,7 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Installe
 def test_the_wheel_carries_grammar_templates_and_types(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
-    tree = [
-        file.relative_to(ROOT) for part in ("grammar", "templates") for file in (ROOT / part).rglob("*.*")
-    ]
+    tree = [file.relative_to(ROOT) for part in ("grammar", "templates") for file in (ROOT / part).rglob("*.*")]
     assert tree
     assert {f"usecase_dsl/_data/{file.as_posix()}" for file in tree if (ROOT / file).is_file()} <= names
     assert "usecase_dsl/py.typed" in names

@@ -1,8 +1,6 @@
 """``python -m usecase_dsl`` is the command ``usecase``."""
 
-import sys
-
 from usecase_dsl.cli import main
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

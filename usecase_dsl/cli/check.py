@@ -18,7 +18,9 @@ FORMATS = ("full", "concise", "json")
 @click.command("check")
 @common.paths
 @click.option("--output-format", type=click.Choice(FORMATS), default="full", show_default=True)
-@click.option("--select", metavar="CODES", help="Only these rules (and errors): codes or families, with commas, or ALL.")
+@click.option(
+    "--select", metavar="CODES", help="Only these rules (and errors): codes or families, with commas, or ALL."
+)
 @click.option("--ignore", metavar="CODES", help="Not these rules; errors can't be ignored.")
 @click.option("--strict", is_flag=True, help="Warnings count, and what is left undeclared or unsaid is an error.")
 def command(

@@ -20,7 +20,10 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 def paths(command: Command) -> Command:
     """PATH arguments, and a name for standard input."""
     command = click.option(
-        "--stdin-filename", default="<stdin>", metavar="NAME", help="What the text on standard input (PATH -) is called."
+        "--stdin-filename",
+        default="<stdin>",
+        metavar="NAME",
+        help="What the text on standard input (PATH -) is called.",
     )(command)
     return click.argument("paths", nargs=-1, metavar="[PATH]...")(command)
 

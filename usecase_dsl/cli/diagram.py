@@ -8,14 +8,22 @@ from pathlib import PurePath
 import click
 
 from usecase_dsl.cli import common
+from usecase_dsl.render.diagram import FORMATS, KINDS, DiagramFormat, DiagramKind, render
+from usecase_dsl.render.graphviz_layout import EngineError, EngineName
 
-FORMATS = ("svg", "png", "dot", "plantuml", "mermaid")
-_BY_SUFFIX = {".svg": "svg", ".png": "png", ".dot": "dot", ".gv": "dot", ".puml": "plantuml", ".mmd": "mermaid"}
+_BY_SUFFIX: dict[str, DiagramFormat] = {
+    ".svg": "svg",
+    ".png": "png",
+    ".dot": "dot",
+    ".gv": "dot",
+    ".puml": "plantuml",
+    ".mmd": "mermaid",
+}
 
 
 @click.command("diagram")
 @common.paths
-@click.option("--kind", type=click.Choice(["use-case"]), default="use-case", show_default=True)
+@click.option("--kind", type=click.Choice(KINDS), default="use-case", show_default=True)
 @common.use_case_option
 @click.option("--format", "form", type=click.Choice(FORMATS), help="Default: what the name after -o says, else svg.")
 @click.option("-o", "--output", metavar="FILE", help="Default: standard output.")
@@ -23,22 +31,20 @@ _BY_SUFFIX = {".svg": "svg", ".png": "png", ".dot": "dot", ".gv": "dot", ".puml"
 def command(
     paths: Sequence[str],
     stdin_filename: str,
-    kind: str,
+    kind: DiagramKind,
     wanted: Sequence[str],
-    form: str | None,
+    form: DiagramFormat | None,
     output: str | None,
-    engine: str,
+    engine: EngineName,
 ) -> None:
     """Draw the use-case diagram: actors, use cases, and how they are related."""
-    from usecase_dsl.render import diagram
-
     project = common.read_project(paths, stdin_filename)
     form = form or _BY_SUFFIX.get(PurePath(output or "").suffix.lower(), "svg")
     some = bool(wanted) or len(project.use_cases) < len(project.model.use_cases)
     use_cases = common.chosen(project, wanted) if some else None
     try:
-        picture = diagram.render(project.model, use_cases, kind=kind, format=form, engine=engine)
-    except diagram.EngineError as error:
+        picture = render(project.model, use_cases, kind=kind, format=form, engine=engine)
+    except EngineError as error:
         raise click.ClickException(str(error)) from error
     common.put(picture, output, project)
     common.finish(project)

@@ -73,8 +73,8 @@ def known_name(written: str, known: Container[str], words: Vocabulary) -> str | 
     """The key under which a name is known, an article before it left out; ``None`` if it isn't."""
     name = key(written)
     article, _, rest = name.partition(" ")
-    elided = next((name.removeprefix(each) for each in words.articles if each.endswith("'") and name.startswith(each)), "")
-    candidates = (name, rest if article in words.articles else "", elided)
+    elided = [name.removeprefix(each) for each in words.articles if each.endswith("'") and name.startswith(each)]
+    candidates = (name, rest if article in words.articles else "", *elided)
     return next((each for each in candidates if each and each in known), None)
 
 
@@ -156,7 +156,7 @@ def gather_entries(declared: Iterable[Scoped]) -> tuple[dict[EntryKind, dict[str
     for each in declared:
         if each.node.keyword not in entries:
             continue
-        table = entries[cast(EntryKind, each.node.keyword)]
+        table = entries[each.node.keyword]
         entry = _entry(each)
         first = table.setdefault(entry.key, entry)
         if first is not entry and entry.id:

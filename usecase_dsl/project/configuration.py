@@ -46,13 +46,14 @@ def read(path: Path) -> Settings:
             hint = f"did you mean ‘{meant}’?" if meant else f"there are {', '.join(known)}"
             raise ConfigurationError(f"{path.name}: no setting is called ‘{key}’; {hint}")
         _expect(path, key, value)
-    return Settings(**{key: tuple(value) if isinstance(value, list) else value for key, value in table.items()})
+    values: dict[str, Any] = {key: tuple(each) if isinstance(each, list) else each for key, each in table.items()}
+    return Settings(**values)
 
 
 def _expect(path: Path, key: str, value: Any) -> None:
     kind, words = _KINDS[key]
-    right = isinstance(value, kind) and (kind is not list or all(isinstance(each, str) for each in value))
-    if not right:
+    parts = value if isinstance(value, list) else []
+    if not isinstance(value, kind) or not all(isinstance(each, str) for each in parts):
         raise ConfigurationError(f"{path.name}: ‘{key}’ has to be {words}")
 
 

@@ -35,8 +35,8 @@ class Edge:
     """A way from one node to another; ``id`` is its index.
 
     ``flows`` are the labels of the flows that it enters (mostly one, on a branch); ``condition`` when it is taken.
-    ``back`` says that it leads back into the path; edges with one ``way`` are the same way back (a loop that begins with
-    what is optional has several), and count together. On a branch the step at its source is not completed.
+    ``back`` says that it leads back into the path; edges with one ``way`` are the same way back and count together: a
+    loop that begins with what is optional has several. On a branch the step at its source is not completed.
     """
 
     id: int
