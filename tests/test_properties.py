@@ -74,7 +74,7 @@ def test_every_word_is_kept(text: str) -> None:
     """No word of a text is lost: it is in some node, in what could not be placed, or in a comment."""
     source = source_from_text(text)
     document, _ = parse(source)
-    covered = [each.span for each in (*document.declarations, *document.strays)]
+    covered = [*(each.span for each in document.declarations), *(each.span for each in document.strays)]
     rest = "".join(c for i, c in enumerate(source.text) if not any(start <= i < end for start, end in covered))
     left = [line.strip() for line in rest.split("\n")]
     invisible = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\xad"

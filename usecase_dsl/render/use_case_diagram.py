@@ -8,7 +8,7 @@ or ``specialises``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 from typing import Literal
@@ -170,7 +170,7 @@ def _use_case_nodes(cases: Iterable[UseCase], ids: _Ids) -> Iterator[UseCaseNode
 
 
 def _edges(actors: Sequence[Actor], cases: Sequence[UseCase], ids: _Ids) -> Iterator[Edge]:
-    """The relations among what is shown."""
+    """The relations among what is shown; one of a thing to itself is a mistake in the text, and no line."""
     shown = {actor.key: actor for actor in actors}
     known = {case.key: case for case in cases}
     for case in cases:
@@ -178,25 +178,26 @@ def _edges(actors: Sequence[Actor], cases: Sequence[UseCase], ids: _Ids) -> Iter
         for name in _resolved((*case.primary_actors, *case.supporting_actors), shown):
             words = f"{shown[name].name} takes part in {_title(case)}"
             yield Edge("association", ids["actor", name], own, words)
-        for name in _resolved(_included(case), known):
+        for name in _resolved(_included(case), known, case.key):
             words = f"{_title(case)} includes {_title(known[name])}"
             yield Edge("include", own, ids["use case", name], words)
         for extend in case.extends:
-            if base := known.get(extend.use_case.key or ""):
+            for name in _resolved((extend.use_case,), known, case.key):
+                base = known[name]
                 words = f"{_title(case)} extends {_title(base)}{_where(extend)}"
                 yield Edge("extend", own, ids["use case", base.key], words, extend.point, extend.condition)
-        for name in _resolved(case.specialises, known):
+        for name in _resolved(case.specialises, known, case.key):
             words = f"{_title(case)} specialises {_title(known[name])}"
             yield Edge("generalization", own, ids["use case", name], words)
     for actor in actors:
-        for name in _resolved(actor.parents, shown):
+        for name in _resolved(actor.parents, shown, actor.key):
             words = f"{actor.name} is a {shown[name].name}"
             yield Edge("generalization", ids["actor", actor.key], ids["actor", name], words)
 
 
-def _resolved(names: Iterable[Name], shown: Mapping[str, object]) -> Iterator[str]:
-    """The keys of what is shown among the names, each once."""
-    return iter(dict.fromkeys(name.key for name in names if name.key in shown and name.key is not None))
+def _resolved(names: Iterable[Name], shown: Collection[str], but: str = "") -> Iterator[str]:
+    """The keys of what is shown among the names, each once, without one of them."""
+    return (name for name in dict.fromkeys(name.key for name in names) if name in shown and name != but and name)
 
 
 def _title(case: UseCase) -> str:
