@@ -186,7 +186,9 @@ def _crossings(one: Line, two: Line) -> int:
     for a, b in pairwise(one.points):
         for c, d in pairwise(two.points):
             if _side(a, b, c) * _side(a, b, d) < 0 and _side(c, d, a) * _side(c, d, b) < 0:
-                near = any(abs(x - a[0]) + abs(y - a[1]) < 30 or abs(x - b[0]) + abs(y - b[1]) < 30 for x, y in meetings)
+                near = any(
+                    abs(x - a[0]) + abs(y - a[1]) < 30 or abs(x - b[0]) + abs(y - b[1]) < 30 for x, y in meetings
+                )
                 found += not near
     return found
 

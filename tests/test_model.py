@@ -31,6 +31,17 @@ class TestActors:
         found = model("actor: Customer\n  also known as: Member\nuse case: Buy\n  primary actor: Member")
         assert [name.key for name in found.use_cases["buy"].primary_actors] == ["customer"]
 
+    @pytest.mark.parametrize("written", ["Clerk or Guest", "Clerk and Guest", "Clerk & Guest", "the Clerk / Guest"])
+    def test_two_declared_actors_joined_by_a_word_are_two(self, written: str) -> None:
+        found = model(f"actor: Clerk\nactor: Guest\nuse case: Buy\n  primary actors: {written}")
+        assert [name.key for name in found.use_cases["buy"].primary_actors] == ["clerk", "guest"]
+        assert len(found.actors) == 2
+
+    @pytest.mark.parametrize("written", ["Research and Development", "Clerk or Stranger"])
+    def test_a_name_with_such_a_word_is_one_unless_both_are_declared(self, written: str) -> None:
+        found = model(f"actor: Clerk\nuse case: Buy\n  primary actors: {written}\nuse case: Sell\n  actors: Stranger")
+        assert [name.text for name in found.use_cases["buy"].primary_actors] == [written]
+
 
 class TestSubjects:
     HEAD = (
@@ -137,7 +148,16 @@ class TestFlows:
 
     def test_labels_are_made_full(self) -> None:
         found = flow(f"{self.TEXT}2a. x:\n1. D.\n2a2. E.\n+. F.\n2a2a. y:\n1. G.", "2a")
-        assert [step.label for step in found.steps] == ["2a1", "2a2", "2a2+"]
+        assert [step.label for step in found.steps] == ["2a1", "2a2", "2a3"]
+
+    def test_steps_yet_to_be_numbered_have_the_next_numbers_at_the_end_of_a_flow(self) -> None:
+        found = use_case("use case: X\nmain flow:\n1. A.\n+. B.\n+. C.\n2. D.\nextensions:\n2a. x:\n+. E.\n+. F.")
+        main, branch = ([step.label for step in each.steps] for each in found.flows)
+        assert (main, branch) == (["1", "1+", "1++", "2"], ["2a1", "2a2"])
+
+    def test_a_bare_end_leaves_nothing_unsaid_in_the_main_flow_alone(self) -> None:
+        found = use_case("use case: X\nmain flow:\n1. A.\nUse case ends.\nextensions:\n1a. x:\nUse case ends.")
+        assert [each.end.kind for each in found.flows if each.end] == ["success", "unstated"]
 
     def test_labels_that_name_no_step_are_kept(self) -> None:
         found = flow(f"{self.TEXT}2-9a. x:\n1. D.\nrepeat 1-2 until y\nresume at 7", "2-9a")

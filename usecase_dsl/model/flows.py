@@ -92,7 +92,7 @@ def _flow(
 ) -> Flow:
     steps = tuple(_steps(label, body, context))
     ranges, unresolved = _ranges(body, steps, context)
-    ends = tuple(_ends(body, context))
+    ends = tuple(_ends(label, body, context))
     marks = _marks(text.references, context)
     code = labels.is_code(label)
     parts = labels.flow_label(label)
@@ -105,12 +105,24 @@ def _flow(
 
 
 def _steps(flow: str, body: Sequence[nodes.Step | Control], context: Context) -> Iterator[Step]:
-    last = "0"
-    for node in body:
-        if isinstance(node, nodes.Step):
-            number = labels.step_label(node.label)
-            last = str(number.number) if number else f"{last}+"
-            yield _step(node, labels.full_step_label(flow, last), context)
+    steps = [node for node in body if isinstance(node, nodes.Step)]
+    for node, number in zip(steps, _numbers(steps), strict=True):
+        yield _step(node, labels.full_step_label(flow, number), context)
+
+
+def _numbers(steps: Sequence[nodes.Step]) -> Iterator[str]:
+    """The numbers of a flow's steps; one yet to be numbered has ``2+`` before a numbered one, else the next number."""
+    written = [labels.step_label(step.label) for step in steps]
+    last_written = max((index for index, label in enumerate(written) if label), default=-1)
+    highest = max((label.number for label in written if label), default=0)
+    number = "0"
+    for index, label in enumerate(written):
+        if index > last_written:
+            highest += 1
+            number = str(highest)
+        else:
+            number = str(label.number) if label else f"{number}+"
+        yield number
 
 
 def _step(node: nodes.Step, label: str, context: Context) -> Step:
@@ -138,14 +150,16 @@ def _marks(references: Sequence[Reference], context: Context) -> tuple[str, ...]
     return tuple(dict.fromkeys(code for code in written if code in context.codes))
 
 
-def _ends(body: Sequence[nodes.Step | Control], context: Context) -> Iterator[End]:
+def _ends(flow: str, body: Sequence[nodes.Step | Control], context: Context) -> Iterator[End]:
     for index, node in enumerate(body):
         if isinstance(node, Control) and node.kind in _ENDS:
+            # The main flow ends in success: there a bare ``end`` leaves nothing unsaid.
+            kind = "success" if node.kind == "end" and not flow else _ENDS[node.kind]
             after = sum(isinstance(each, nodes.Step) for each in body[:index])
             target = labels.canonical(node.target.text) if node.target else ""
             results = tuple(condition(each, context.scoped, context.directory) for each in node.results)
             place = context.place(node)
-            yield End(_ENDS[node.kind], node.kind, target, None, results, after, node.trailing, place)
+            yield End(kind, node.kind, target, None, results, after, node.trailing, place)
 
 
 def _ranges(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import cast, get_args
@@ -78,7 +79,7 @@ def known_name(written: str, known: Container[str], words: Vocabulary) -> str | 
     return next((each for each in candidates if each and each in known), None)
 
 
-def name_list(item: Text, known: Iterable[str] = ()) -> Iterator[Text]:
+def name_list(item: Text, known: Container[str] = ()) -> Iterator[Text]:
     """The names in an item such as ``A, B``; a known name that holds a comma stays whole."""
     exact = item.span.end - item.span.start == len(item.value)
     whole = item.value.rstrip(" .")
@@ -93,6 +94,24 @@ def name_list(item: Text, known: Iterable[str] = ()) -> Iterator[Text]:
             # An item of several lines has lost where its parts stand.
             yield Text(name, (), Span(start, start + len(name)) if exact else item.span)
         offset += len(part) + 1
+
+
+def actor_names(item: Text, known: Container[str], words: Vocabulary) -> Iterator[Text]:
+    """The names in an actor field. ``A or B`` and ``A & B`` are two names if both are known and the whole isn't."""
+    for name in name_list(item, known):
+        parts = list(_joined(name, words))
+        apart = not known_name(name.value, known, words) and all(known_name(p.value, known, words) for p in parts)
+        yield from parts if apart else (name,)
+
+
+def _joined(name: Text, words: Vocabulary) -> Iterator[Text]:
+    infix = "|".join(map(re.escape, (*words.alternatives, *words.conjunctions)))
+    exact = name.span.end - name.span.start == len(name.value)
+    ends = [match.span() for match in re.finditer(rf"\s+(?:{infix})\s+|\s*[&/]\s*", name.value, re.IGNORECASE)]
+    starts = [0, *(end for _, end in ends)]
+    for start, end in zip(starts, [*(start for start, _ in ends), len(name.value)], strict=True):
+        place = Span(name.span.start + start, name.span.start + end) if exact else name.span
+        yield Text(name.value[start:end], (), place)
 
 
 def gather_systems(declared: Iterable[Scoped]) -> dict[str, System]:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from usecase_dsl.model.directory import Directory, directory
 from usecase_dsl.model.gather import (
     Scoped,
+    actor_names,
     gather_actors,
     gather_entries,
     gather_systems,
     items,
     known_name,
-    name_list,
     new_actor,
     scoped,
 )
@@ -60,17 +60,19 @@ def link(documents: Iterable[Document]) -> Model:
 def _add_actors_named(actors: dict[str, Actor], declared: list[Scoped]) -> None:
     """A name in an actor field declares the actor if nothing else does."""
     known = set(actors) | {key(name.text) for actor in actors.values() for name in actor.synonyms}
+    # What counts as one name doesn't depend on which field is read first.
+    alone = frozenset(known)
     for each in declared:
-        for text in _actor_names(each, known):
+        for text in _actor_names(each, alone):
             if not known_name(text.value, known, each.words):
                 known.add(key(text.value))
                 actors[key(text.value)] = new_actor(text.value, each.place(text.span))
 
 
-def _actor_names(each: Scoped, known: set[str]) -> Iterator[Text]:
+def _actor_names(each: Scoped, known: Container[str]) -> Iterator[Text]:
     for keyword in _ACTOR_FIELDS.get(each.node.keyword, ()):
         for item in items(each.node, keyword, each.words):
-            yield from name_list(item, known)
+            yield from actor_names(item, known, each.words)
 
 
 def _use_case_names(nodes: list[Scoped]) -> tuple[dict[str, str], list[Duplicate]]:

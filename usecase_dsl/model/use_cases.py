@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from usecase_dsl.model.conditions import condition
 from usecase_dsl.model.directory import Directory, system_names
 from usecase_dsl.model.flows import Context, codes, flows
-from usecase_dsl.model.gather import Scoped, description, items, known_name, name_list
+from usecase_dsl.model.gather import Scoped, actor_names, description, items, known_name, name_list
 from usecase_dsl.model.tables import (
     Condition,
     Extend,
@@ -99,7 +99,7 @@ class _Header:
     def actors(self, keyword: str) -> tuple[Name, ...]:
         found: dict[str, Name] = {}
         for item in self.texts(keyword):
-            for text in name_list(item, self.directory.actors):
+            for text in actor_names(item, self.directory.actors, self.scoped.words):
                 known = known_name(text.value, self.directory.actors, self.scoped.words)
                 actor = self.directory.actors[known] if known else None
                 found.setdefault(actor or key(text.value), Name(text.value, self.scoped.place(text.span), actor))

@@ -46,6 +46,7 @@ class Vocabulary:
     controls: tuple[tuple[str, str], ...]
     include: tuple[str, ...]
     alternatives: tuple[str, ...]
+    conjunctions: tuple[str, ...]
     at: tuple[str, ...]
     when: tuple[str, ...]
     negation: tuple[str, ...]
@@ -111,6 +112,7 @@ def vocabulary(language: str) -> Vocabulary:
         controls=tuple((kind, text) for t in tables for kind, texts in t["controls"].items() for text in texts),
         include=phrase("include"),
         alternatives=phrase("or"),
+        conjunctions=phrase("and"),
         at=phrase("at"),
         when=phrase("when"),
         negation=phrase("not"),

@@ -21,6 +21,7 @@ _ROUNDS = 4
 _FEW = 8
 
 _HEAD = {"rankdir": "LR", "newrank": "true", "splines": "false", "nodesep": f"{_GAP / 72:.4f}"}
+_POINT = "[width=0.01 height=0.01]"
 _NODE = {"shape": "box", "fixedsize": "true", "label": ""}
 
 
@@ -88,27 +89,34 @@ def _dot(grid: Grid, lines: Sequence[Sequence[Item]], names: dict[Item, str]) ->
     """The grid as Graphviz reads it: a rank a layer, a node an item, an edge between items next to each other."""
     from graphviz import Digraph
 
-    body = [*_ranks(grid, names), *_groups(names), *_edges(lines, names)]
+    groups = list(dict.fromkeys(item.group for item in names if item.kind == "use case"))
+    # A single boundary needs no cluster, as all that isn't an actor stands in it.
+    clusters = groups if len(groups) > 1 else []
+    body = [*_ranks(grid, names, len(clusters)), *_clusters(grid, names, clusters), *_edges(lines, names)]
     return str(Digraph(graph_attr=_HEAD, node_attr=_NODE, body=[f"{line}\n" for line in body]).source)
 
 
-def _ranks(grid: Grid, names: dict[Item, str]) -> Iterator[str]:
-    """A rank for each layer, held in their order by a chain of points, since a layer may be empty."""
-    layers: list[list[str]] = [[f"r{layer} [width=0.01 height=0.01];"] for layer in range(grid.last + 1)]
+def _ranks(grid: Grid, names: dict[Item, str], clusters: int) -> Iterator[str]:
+    """A rank for each layer, held in their order by a chain of points, since a layer may be empty.
+
+    Every cluster has a point in each layer between the actors too, so that none stands beside another one.
+    """
+    layers: list[list[str]] = [[f"r{layer} {_POINT};"] for layer in range(grid.last + 1)]
     for item, name in names.items():
         layers[item.layer].append(f"{name} [width=0.1 height={item.height / 72:.4f}];")
+    for layer in range(1, grid.last):
+        layers[layer] += [f"c{cluster}r{layer} {_POINT};" for cluster in range(clusters)]
     yield from (f"{{rank=same; {' '.join(layer)}}}" for layer in layers)
     yield f"edge [style=invis weight=0]; {' -> '.join(f'r{layer}' for layer in range(grid.last + 1))};"
     yield "edge [style=solid];"
 
 
-def _groups(names: dict[Item, str]) -> Iterator[str]:
-    """A cluster for each boundary; a single one needs none, as all that isn't an actor stands in it."""
-    groups = dict.fromkeys(item.group for item in names if item.kind == "use case")
-    if len(groups) > 1:
-        for index, group in enumerate(groups):
-            members = "; ".join(name for item, name in names.items() if item.group == group)
-            yield f"subgraph cluster_{index} {{margin={_MARGIN}; {members}}}"
+def _clusters(grid: Grid, names: dict[Item, str], groups: Sequence[str]) -> Iterator[str]:
+    for cluster, group in enumerate(groups):
+        points = [f"c{cluster}r{layer}" for layer in range(1, grid.last)]
+        members = [name for item, name in names.items() if item.group == group]
+        yield f"subgraph cluster_{cluster} {{margin={_MARGIN}; {'; '.join([*members, *points])}}}"
+        yield f"{' -> '.join(points)} [style=invis];"
 
 
 def _edges(lines: Sequence[Sequence[Item]], names: dict[Item, str]) -> Iterator[str]:

@@ -33,16 +33,16 @@ def context(writer: Writer, use_case: UseCase) -> Iterator[FieldView]:
     """What a reader should know before the flow: the goal, what has to hold, what sets it off."""
     goals = [field for field in use_case.fields if field.keyword == "goal"]
     yield from (field_view(writer, field, use_case.document.language) for field in goals)
-    yield from _conditions(writer, "Preconditions", use_case.preconditions)
+    yield from _conditions(writer, use_case, "preconditions", use_case.preconditions)
     if use_case.trigger.strip():
         yield FieldView("Trigger", writer.prose.block(use_case.trigger))
 
 
 def guarantees(writer: Writer, use_case: UseCase) -> Iterator[FieldView]:
     """What holds at the ends."""
-    yield from _conditions(writer, "Success guarantees", use_case.success_guarantees)
-    yield from _conditions(writer, "Failure guarantees", use_case.failure_guarantees)
-    yield from _conditions(writer, "Minimal guarantees", use_case.minimal_guarantees)
+    yield from _conditions(writer, use_case, "success guarantees", use_case.success_guarantees)
+    yield from _conditions(writer, use_case, "failure guarantees", use_case.failure_guarantees)
+    yield from _conditions(writer, use_case, "minimal guarantees", use_case.minimal_guarantees)
 
 
 def details(writer: Writer, use_case: UseCase) -> Iterator[FieldView]:
@@ -85,9 +85,14 @@ def _paragraphs(writer: Writer, text: str, item: Markup) -> Markup:
     return writer.prose.block(text) if "\n" in text else Markup("<p>{}</p>").format(item)
 
 
-def _heading(field: Field) -> str:
-    written = field.keyword or field.head.strip().rstrip(":：").strip()
+def heading_of(head: str) -> str:
+    """The head of a field or a section as a heading."""
+    written = head.strip().rstrip(":：").strip()
     return written[:1].upper() + written[1:]
+
+
+def _heading(field: Field) -> str:
+    return heading_of(field.keyword or field.head)
 
 
 def _items(writer: Writer, field: Field, text: str, language: str) -> Iterator[Markup]:
@@ -128,9 +133,15 @@ def _filled(row: tuple[str, ...], width: int) -> tuple[str, ...]:
     return (*row, *[""] * (width - len(row)))
 
 
-def _conditions(writer: Writer, heading: str, conditions: tuple[Condition, ...]) -> Iterator[FieldView]:
+def _conditions(
+    writer: Writer, use_case: UseCase, keyword: str, conditions: tuple[Condition, ...]
+) -> Iterator[FieldView]:
+    """What holds; where a field says that there is nothing, or isn't written yet, that is shown."""
     if conditions:
-        yield FieldView(heading, items=tuple(writer.condition(condition) for condition in conditions))
+        yield FieldView(keyword.capitalize(), items=tuple(writer.condition(condition) for condition in conditions))
+        return
+    fields = [field for field in use_case.fields if field.keyword == keyword]
+    yield from (field_view(writer, field, use_case.document.language) for field in fields[:1])
 
 
 _GATHERED: Mapping[str, Callable[[Writer, UseCase], Iterator[Markup]]] = {

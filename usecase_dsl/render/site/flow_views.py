@@ -11,13 +11,15 @@ from usecase_dsl.diagnostic import Diagnostic
 from usecase_dsl.model.slugs import anchor, numbered
 from usecase_dsl.model.tables import Flow, Name, Step, UseCase
 from usecase_dsl.render.site.end_views import end_view
+from usecase_dsl.render.site.field_views import heading_of
 from usecase_dsl.render.site.findings import LineKey, by_line
 from usecase_dsl.render.site.placement import CONDITION, Placement, Spot, place
 from usecase_dsl.render.site.prose import Link, Mention
 from usecase_dsl.render.site.range_views import in_ranges
-from usecase_dsl.render.site.views import NOTHING, FindingView, FlowsView, FlowView, PointerView, StepView
+from usecase_dsl.render.site.views import NOTHING, FieldView, FindingView, FlowsView, FlowView, PointerView, StepView
 from usecase_dsl.render.site.writer import Writer, finding_view, title_of
 from usecase_dsl.syntax.names import key
+from usecase_dsl.syntax.vocabulary import vocabulary
 
 MAIN = "main-success-scenario"
 
@@ -42,7 +44,16 @@ def flow_views(writer: Writer, use_case: UseCase) -> FlowsView:
         tuple(_flow(flows, index) for index in flows.placement.main),
         tuple(_flow(flows, index) for index in flows.placement.any_time),
         tuple(_flow(flows, index, _where(use_case.flows[index])) for index in flows.placement.apart),
+        tuple(_told(writer, use_case)),
     )
+
+
+def _told(writer: Writer, use_case: UseCase) -> Iterator[FieldView]:
+    """Sections such as ``alternatives:`` that tell in prose or bullets what may happen, under their own headings."""
+    nothing = vocabulary(use_case.document.language).nothing
+    for section in use_case.node.sections:
+        if section.prose and section.kind != "main success scenario" and key(section.prose.value) not in nothing:
+            yield FieldView(heading_of(section.head), writer.prose.block(section.prose.value), own=False)
 
 
 def _ids(use_case: UseCase) -> tuple[tuple[str, ...], ...]:

@@ -41,7 +41,7 @@ def extension_points(writer: Writer, use_case: UseCase) -> Iterator[Markup]:
 def _point_place(writer: Writer, use_case: UseCase, point: ExtensionPoint) -> Markup:
     if point.step is not None:
         return Markup(", at step {}").format(link(writer.label_link(use_case.key, point.step)))
-    target = f"at {point.target}, which doesn't exist" if point.target else "at no step"
+    target = f"at {point.target}, which doesn't exist" if point.target else "the step isn't stated"
     return Markup(", {}").format(target)
 
 

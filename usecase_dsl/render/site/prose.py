@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -115,11 +115,12 @@ def _plain(pieces: Sequence[Piece]) -> Markup:
 
 
 def _mentioned(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, int, Link]]:
-    """The last place of each name: what a step calls stands at its end."""
+    """The last place of each name: what a step calls stands at its end. A name keeps the letters that it has there."""
     for mention in mentions:
         places = list(_name_pattern(mention.name).finditer(text)) if mention.name else []
         if places:
-            yield *places[-1].span(), mention.link
+            written = places[-1][0] if mention.link.text == mention.name else mention.link.text
+            yield *places[-1].span(), replace(mention.link, text=written)
 
 
 @lru_cache(maxsize=4096)
@@ -214,8 +215,8 @@ def _linked(tokens: list[Token], pieces: Callable[[str], list[Piece]]) -> Iterat
 def _tokens(piece: Piece) -> Iterator[Token]:
     from markdown_it.token import Token
 
-    if isinstance(piece, str):
-        yield Token("text", "", 0, content=piece)
+    if isinstance(piece, str) or not piece.href:
+        yield Token("text", "", 0, content=piece if isinstance(piece, str) else piece.text)
         return
     yield Token("link_open", "a", 1, attrs=dict(_attributes(piece)))
     yield Token("text", "", 0, content=piece.text)

@@ -87,7 +87,7 @@ def _contents(view: UseCaseView) -> Iterator[Heading]:
     shown = {
         "flow": True,
         "any-time": bool(flows.any_time),
-        "apart": bool(flows.apart),
+        "apart": bool(flows.apart or flows.told),
         "guarantees": bool(view.guarantees),
         "diagram": bool(view.diagram),
         "relations": bool(view.relations),

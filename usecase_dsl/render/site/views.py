@@ -130,11 +130,15 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class FlowsView:
-    """All flows of a use case: the main flow with what leaves it, the rest on their own."""
+    """All flows of a use case: the main flow with what leaves it, the rest on their own.
+
+    ``told`` are sections of flows without labels, told in prose.
+    """
 
     main: tuple[FlowView, ...]
     any_time: tuple[FlowView, ...]
     apart: tuple[FlowView, ...]
+    told: tuple[FieldView, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,70 @@
+"""The examples, as a user would run them: each checks clean, and becomes pictures, pages, scenarios and tests."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from usecase_dsl.generate import Narrative, pytest_files
+from usecase_dsl.project import Project, load
+from usecase_dsl.render import diagram, site
+from usecase_dsl.scenario import graph, moments, scenarios
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+PROJECTS = sorted(path.name for path in EXAMPLES.iterdir() if path.is_dir())
+
+
+@pytest.fixture(scope="module", params=PROJECTS)
+def project(request: pytest.FixtureRequest) -> Project:
+    return load([EXAMPLES / str(request.param)])
+
+
+def test_all_eight_are_there() -> None:
+    assert PROJECTS == [
+        *("atm", "biblioteca", "bookshop", "clinic"),
+        *("meal-delivery", "point-of-sale", "task-board", "toolkit"),
+    ]
+
+
+def test_it_checks_clean(project: Project) -> None:
+    assert [f"{each.place}: {each.code} {each.message}" for each in project.diagnostics] == []
+
+
+def test_every_flow_is_in_a_scenario(project: Project) -> None:
+    for use_case in project.use_cases:
+        of = graph(use_case, project.model)
+        shown = {flow for each in scenarios(of, use_case) for flow in each.flows}
+        assert shown == {flow.label for flow in use_case.flows if flow.label}
+
+
+def test_it_has_its_diagram(project: Project) -> None:
+    assert diagram.render(project.model).startswith(b"<svg") or b"<svg" in diagram.render(project.model)
+    assert diagram.render(project.model, format="png").startswith(b"\x89PNG")
+
+
+def test_it_has_a_page_for_each_use_case(project: Project) -> None:
+    pages = {each.path for each in site.render(project.model)}
+    assert "index.html" in pages
+    assert len([path for path in pages if path.startswith("use-cases/")]) == len(project.use_cases)
+
+
+def test_its_tests_fail_until_they_are_written(project: Project, tmp_path: Path) -> None:
+    narratives = {}
+    for use_case in project.use_cases:
+        of = graph(use_case, project.model)
+        narratives[use_case.key] = [Narrative(each, moments(use_case, of, each)) for each in scenarios(of, use_case)]
+    plan = pytest_files(project.model, narratives)
+    for artifact in plan.artifacts:
+        (tmp_path / artifact.path).write_bytes(artifact.content)
+    number = sum(map(len, narratives.values()))
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--strict-markers", str(tmp_path)],
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert f"{number} failed in" in done.stdout.splitlines()[-1]
