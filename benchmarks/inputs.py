@@ -35,7 +35,7 @@ _DEEDS = (
     "prints the label and tells {other} the day of delivery",
 )
 _MISHAPS = (
-    "{thing} can't be found under this number",
+    "The number of {thing} is known to nobody",
     "The address of {other} is incomplete",
     "The payment is declined by {other}",
     "Nobody answers within two minutes",
@@ -107,11 +107,12 @@ def _story(number: int) -> Story:
     thing = _THINGS[number // len(_VERBS) % len(_THINGS)]
     occasion = _OCCASIONS[number // (len(_VERBS) * len(_THINGS)) % len(_OCCASIONS)]
     primary, other = _ACTORS[number % 8], _ACTORS[(5 * number + 3) % len(_ACTORS)]
-    # Each block of ten has a base that the others may include, and that one of them extends.
+    # Each block of ten begins with a base, which some of the others include and one extends.
     base = number - number % 10
     doings = [_deed(number + each, (primary, "System")[each % 2], thing, other) for each in range(6 + number % 4)]
-    if number % 3 == 1:
+    if number % 3 == 1 and number % 10 not in (0, 7):
         doings.append(f"System charges the account (include {_id(base)}).")
+    branches = 1 if number == base else 1 + number % 3
     return Story(
         id=_id(number),
         title=f"{_VERBS[number % len(_VERBS)]} {thing} {occasion}",
@@ -123,7 +124,7 @@ def _story(number: int) -> Story:
         guarantees=(f"The whereabouts of {thing} are recorded.",),
         steps=tuple(doings),
         result=f"The whereabouts of {thing} are recorded.",
-        branches=tuple(_branch(number, each, len(doings), primary, thing, other) for each in range(1 + number % 3)),
+        branches=tuple(_branch(number, each, len(doings), primary, thing, other) for each in range(branches)),
         extends=f"{_id(base)} at payment when the {primary} has a contract" if number % 10 == 7 else "",
     )
 
@@ -140,7 +141,7 @@ def _branch(number: int, nth: int, last: int, primary: str, thing: str, other: s
     at = 2 + (number + nth) % (last - 2)
     doings = tuple(_deed(3 * number + nth + each, ("System", primary)[each % 2], thing, other) for each in range(2))
     condition = _MISHAPS[(number + nth) % len(_MISHAPS)].format(thing=thing, other=other)
-    return Branch(f"{at}{'abc'[nth]}", condition, doings, "end in failure" if nth == 2 else f"resume at {at}")
+    return Branch(f"{at}a", condition, doings, "end in failure" if nth == 2 else f"resume at {at}")
 
 
 # ---- its texts

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations, pairwise
+from math import hypot
 from xml.etree.ElementTree import Element, fromstring
 
 from usecase_dsl.model.tables import Model, UseCase
@@ -210,4 +211,4 @@ def _distance(a: Point, b: Point) -> float:
     dx, dy = b[0] - a[0], b[1] - a[1]
     part = -(a[0] * dx + a[1] * dy) / ((dx * dx + dy * dy) or 1.0)
     x, y = _between(a, b, max(0.0, min(1.0, part)))
-    return (x * x + y * y) ** 0.5
+    return hypot(x, y)

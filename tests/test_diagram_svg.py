@@ -93,7 +93,7 @@ class TestNotation:
         assert texts(shop, "use-case", "UC-1") == ["Buy", "extension points", "payment: 1"]
 
     def test_an_extend_shows_its_point_and_condition(self, shop: Picture) -> None:
-        assert texts(shop, "extend", "UC-3") == ["«extend» (payment)", "[the Customer", "has a card]"]
+        assert texts(shop, "extend", "UC-3") == ["«extend» (payment)", "[the Customer has a card]"]
 
     def test_an_external_system_is_a_box_and_time_a_clock(self, shop: Picture) -> None:
         assert texts(shop, "actor", "Bank") == ["«system»", "Bank"]
@@ -211,7 +211,8 @@ class TestBuilder:
     def test_what_goes_in_is_escaped(self) -> None:
         group = element("g", element("text", 'a < b & c > "d"'), data_id='"<&>\n', class_="x", id=None)
         assert serialize(group) == (
-            '<g data-id="&quot;&lt;&amp;&gt;&#10;" class="x">\n <text>a &lt; b &amp; c &gt; &quot;d&quot;</text>\n</g>\n'
+            '<g data-id="&quot;&lt;&amp;&gt;&#10;" class="x">\n'
+            " <text>a &lt; b &amp; c &gt; &quot;d&quot;</text>\n</g>\n"
         )
 
     def test_what_no_xml_can_hold_is_replaced(self) -> None:

@@ -37,6 +37,7 @@ class TestDeclarations:
             ("use case：Sign in", None, "Sign in"),
             ("USE  CASE CU01a : Sign in", "CU01a", "Sign in"),
             ("use case: Pay 3 - 5 times", None, "Pay 3 - 5 times"),
+            ("Use Case Name: Pay", None, "Pay"),
         ],
     )
     def test_use_case_heads(self, head: str, id: str | None, title: str) -> None:
@@ -86,6 +87,21 @@ class TestFields:
 
     def test_a_field_of_ones_own(self) -> None:
         assert field("screen: S-12", None) == ["S-12"]
+
+    def test_a_heading_of_a_template_is_no_declaration(self) -> None:
+        assert field("Use case number: 4", None) == ["4"]
+
+    @pytest.mark.parametrize(
+        ("head", "kind"),
+        [
+            ("Alternative/Exception flows", "extensions"),
+            ("Alternate flows and exceptions", "extensions"),
+            ("Exception Flows", "failure flows"),
+            ("Flow of events", "main success scenario"),
+        ],
+    )
+    def test_headings_of_flows(self, head: str, kind: str) -> None:
+        assert [each.kind for each in only(f"use case: Buy\n{head}:").sections] == [kind]
 
     def test_an_address_is_no_field(self) -> None:
         assert only("use case: Buy\n  see https://example.org").fields == ()
@@ -208,6 +224,10 @@ class TestControlLines:
             ("END IN FAILURE.", "end in failure"),
             ("end", "end"),
             ("Use case ends.", "end"),
+            ("Use case returns back to step 1.", "resume at"),
+            ("Use case continues from 1.", "resume at"),
+            ("Proceeds to step 1.", "resume at"),
+            ("Steps 1-2 are repeated until it is dry.", "repeat until"),
             ("repeat 1-2 until it is dry", "repeat until"),
             ("repeat 1-2 while it rains", "repeat while"),
             ("repeat 1 for each ticket", "repeat for each"),
@@ -355,3 +375,8 @@ class TestNearMisses:
         found = document("use case: Buy\nmain flow:\n1. Clerk sells.\nNote: with tax.\n2. System waits.")
         assert [(each.kind, each.within, each.text) for each in found.strays] == [("step", "notes", "2. System waits.")]
         assert [item.value for item in found.declarations[0].fields[0].items] == ["with tax."]
+
+    def test_in_a_header_no_step_is_cut_off_and_items_have_any_numbers(self) -> None:
+        found = document("use case: Sell\nmain flow:\n1. A.\nuse case: Buy\nvariations:\n2. by card\n3. in cash")
+        assert [item.value for item in found.declarations[1].fields[0].items] == ["by card", "in cash"]
+        assert found.strays == ()

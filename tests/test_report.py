@@ -7,9 +7,12 @@ import unicodedata
 
 import pytest
 
+from tests.reading import model
 from usecase_dsl import report
 from usecase_dsl.diagnostic import Diagnostic, Related, Severity
+from usecase_dsl.report import scenario_lists
 from usecase_dsl.report.characters import width
+from usecase_dsl.scenario import graph, scenarios
 from usecase_dsl.source import Place, Span, source_from_text
 
 
@@ -174,3 +177,15 @@ def test_whatever_a_text_holds_nothing_breaks_a_line_or_a_terminal(form: str) ->
 def test_how_much_was_found(severities: str, files: int, line: str) -> None:
     kinds = {"E": Severity.ERROR, "W": Severity.WARNING, "A": Severity.ADVICE}
     assert report.summary([finding("x", "x", severity=kinds[each]) for each in severities], files) == line
+
+
+def test_a_list_of_scenarios_says_which_flows_are_in_none() -> None:
+    flows = "main flow:\n1. A.\n2. B.\nextensions:\n1a. x:\nend in failure\n2a. y:\n1. C.\nE1. z:\nend"
+    of = model(f"use case UC-1: Pay\n{flows}")
+    found = {each.key: tuple(scenarios(graph(each, of), each)) for each in of.use_cases.values()}
+    assert list(scenario_lists.lines(of, found, "text")) == [
+        "UC-1: Pay (2 scenarios)",
+        "  main success scenario  success   1 2",
+        "  1a                     failure",
+        "  in no scenario: 2a, E1",
+    ]

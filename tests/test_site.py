@@ -374,8 +374,9 @@ def test_what_is_not_written_is_said_quietly() -> None:
     ]
     assert "None yet" in words(page("", "glossary.html"))
     assert "No use case has been written yet" in words(page("", "index.html"))
-    assert fields(page("use case UC-1: Pay\n  goal: ...\n  assumptions: n/a\n")) == {
+    assert fields(page("use case UC-1: Pay\n  goal: ...\n  assumptions: n/a\n  preconditions: none\n")) == {
         "Goal": "Not written yet.",
+        "Preconditions": "None",
         "Assumptions": "None",
     }
 

@@ -26,7 +26,10 @@ def printed(body: str) -> str:
     (use_case,) = model.use_cases.values()
     view = flow_views(Writer(site, places.use_cases[use_case.key], use_case), use_case)
     groups = {"": view.main, "At any time:\n": view.any_time, "Apart:\n": view.apart}
-    return "".join(heading + "".join(_flow(flow) for flow in flows) for heading, flows in groups.items() if flows)
+    told = "".join(f"{each.heading}: {plain(each.body)}\n" for each in view.told)
+    return (
+        "".join(heading + "".join(_flow(flow) for flow in flows) for heading, flows in groups.items() if flows) + told
+    )
 
 
 def _flow(flow: FlowView) -> str:
@@ -231,6 +234,22 @@ def plain(text: Markup) -> str:
               ~ no end stated
             """,
             id="prose is shown as it is",
+        ),
+        pytest.param(
+            """\
+            main flow:
+              1. Customer asks.
+            alternatives:
+              - There is none left: nothing happens.
+              - It is night.
+            exceptions: None.
+            """,
+            """\
+            1 Customer| asks.
+            ~ ends in success
+            Alternatives: There is none left: nothing happens. It is night.
+            """,
+            id="flows without labels are shown under their heading",
         ),
     ],
 )

@@ -96,9 +96,14 @@ def test_a_step_has_its_lists_below_its_first_line() -> None:
 def test_a_name_becomes_a_link_at_its_last_place_and_the_longer_one_wins() -> None:
     mentions = (Mention("Customer", Link("Customer", "c")), Mention("Old  Customer", Link("Old Customer", "o")))
     assert PROSE.inline("asks Old Customer", mentions) == 'asks <a href="o">Old Customer</a>'
-    assert PROSE.inline("Customer asks customer", mentions) == 'Customer asks <a href="c">Customer</a>'
+    assert PROSE.inline("Customer asks customer", mentions) == 'Customer asks <a href="c">customer</a>'
     assert PROSE.inline("asks *Customer* `x`", mentions) == 'asks <em><a href="c">Customer</a></em> <code>x</code>'
     assert PROSE.inline("asks Customers", mentions) == "asks Customers"
+
+
+@pytest.mark.parametrize("marked", ["Send Report", "*Send Report*"], ids=["plain", "with marks"])
+def test_a_name_that_leads_nowhere_is_no_link(marked: str) -> None:
+    assert "<a" not in PROSE.inline(f"starts {marked}", [Mention("Send Report", Link("Send Report"))])
 
 
 @pytest.mark.parametrize("marked", ["calls", "*calls*"], ids=["plain", "with marks"])

@@ -164,7 +164,7 @@ class TestNodes:
 
 class TestBoundaries:
     def test_one_for_each_system_of_a_use_case(self) -> None:
-        text = "system: Shop\nuse case UC-1: Buy\nuse case UC-2: Count\n  scope: Store\nsystem: Unused"
+        text = "system: Shop\nuse case UC-1: Buy\n\nuse case UC-2: Count\n  scope: Store\n\nsystem: Unused"
         diagram = use_case_diagram(model(text))
         assert [(boundary.id, boundary.name) for boundary in diagram.boundaries] == [
             ("Shop", "Shop"),
@@ -228,7 +228,13 @@ class TestSome:
 
 
 def test_the_description_says_all_that_is_drawn() -> None:
-    text = "use case UC-1: Buy\n  primary actor: Customer\n  main success scenario:\n    1. include UC-2\nuse case UC-2: Pay"
+    text = """
+        use case UC-1: Buy
+          primary actor: Customer
+          main success scenario:
+            1. include UC-2
+        use case UC-2: Pay
+    """
     diagram = use_case_diagram(model(text))
     assert diagram.title == "Use cases of System"
     assert diagram.description == "1 actor, 2 use cases. Customer takes part in Buy. Buy includes Pay."

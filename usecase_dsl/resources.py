@@ -41,6 +41,19 @@ def cache_directory() -> Path | None:
     return folder if folder.is_absolute() and _is_writable(folder) else None
 
 
+def keep(name: str, content: bytes) -> None:
+    """Puts a file into the cache, so that another process sees all of it or nothing; failing is no harm."""
+    folder = cache_directory()
+    if folder is None:
+        return
+    part = folder / f".{name}-{os.getpid()}"
+    try:
+        part.write_bytes(content)
+        part.replace(folder / name)
+    except OSError:
+        part.unlink(missing_ok=True)
+
+
 def _locate(name: str) -> Path:
     for root in _ROOTS:
         if (root / name).exists():

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import click
 
-from usecase_dsl.cli import common
+from usecase_dsl.cli import common, streams
 from usecase_dsl.diagnostic import Diagnostic, Severity
 from usecase_dsl.settings import Settings
 
@@ -40,7 +40,7 @@ def command(
     project = common.read_project(paths, stdin_filename, strict=strict)
     settings = _settings(project.settings, select, ignore)
     _known_codes([*settings.select, *settings.ignore])
-    found = [each for each in common.asked(project) if _shown(each, settings)]
+    found = list(common.selected(project, settings))
     _report(found, output_format, len(project.asked))
     for line in project.unreadable:
         common.note(f"error: {line}")
@@ -65,16 +65,6 @@ def _known_codes(written: Iterable[str]) -> None:
             raise click.UsageError(f"No rule or family of rules is called ‘{code}’; ‘usecase rule’ lists them.")
 
 
-def _shown(found: Diagnostic, settings: Settings) -> bool:
-    if found.severity is Severity.ERROR:
-        return True
-    if any(found.code.startswith(code) for code in settings.ignore):
-        return False
-    if settings.select:
-        return any(code == "ALL" or found.code.startswith(code) for code in settings.select)
-    return found.severity is Severity.WARNING
-
-
 def _counts(found: Diagnostic, settings: Settings) -> bool:
     return settings.strict and found.severity is Severity.WARNING
 
@@ -83,7 +73,6 @@ def _report(found: Sequence[Diagnostic], output_format: str, files: int) -> None
     from usecase_dsl import report
 
     colour = output_format == "full" and sys.stdout.isatty() and not common.no_colour()
-    for line in report.lines(found, output_format, colour):
-        click.echo(line)
+    streams.say(report.lines(found, output_format, colour))
     if output_format != "json":
         common.note(report.summary(found, files))

@@ -5,16 +5,28 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from pathlib import Path
-from typing import Any, TypeVar
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from usecase_dsl.cli import streams
 from usecase_dsl.diagnostic import Diagnostic, Severity
-from usecase_dsl.model.tables import UseCase
-from usecase_dsl.project import ConfigurationError, OutputError, Project, ProjectError, load
+from usecase_dsl.report.characters import shown
+
+if TYPE_CHECKING:  # A command that reads no project doesn't wait for the language.
+    from usecase_dsl.model.tables import UseCase
+    from usecase_dsl.project import Project
+    from usecase_dsl.settings import Settings
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def not_empty(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
+    """Refuses an empty name, which a variable that isn't set leaves behind: as a path it would mean this folder."""
+    if value == "" or (isinstance(value, tuple) and "" in value):
+        raise click.BadParameter("it is empty", ctx, param)
+    return value
 
 
 def paths(command: Command) -> Command:
@@ -22,10 +34,11 @@ def paths(command: Command) -> Command:
     command = click.option(
         "--stdin-filename",
         default="<stdin>",
+        callback=not_empty,
         metavar="NAME",
         help="What the text on standard input (PATH -) is called.",
     )(command)
-    return click.argument("paths", nargs=-1, metavar="[PATH]...")(command)
+    return click.argument("paths", nargs=-1, callback=not_empty, metavar="[PATH]...")(command)
 
 
 def use_case_option(command: Command) -> Command:
@@ -35,14 +48,33 @@ def use_case_option(command: Command) -> Command:
     )(command)
 
 
+def output_folder(default: str) -> Callable[[Command], Command]:
+    """``-o DIR``."""
+    return click.option(
+        "-o",
+        "--output",
+        callback=not_empty,
+        metavar="DIR",
+        default=default,
+        show_default=True,
+        help="The folder to write into.",
+    )
+
+
+def files(number: int) -> str:
+    return f"{number} {'file' if number == 1 else 'files'}"
+
+
 def no_colour() -> bool:
     return bool(os.environ.get("NO_COLOR"))
 
 
 def read_project(written: Sequence[str], stdin_filename: str, strict: bool = False) -> Project:
     """The project that PATHs stand in. Misuse becomes a click error: a message and exit code 2."""
+    from usecase_dsl.project import load
+
     named = [Path(each) for each in written if each != "-"]
-    stdin = sys.stdin.buffer.read() if "-" in written else None
+    stdin = streams.read() if "-" in written else None
     with misuse():
         return load(named if written else [Path()], stdin, stdin_filename, strict)
 
@@ -53,6 +85,8 @@ class misuse:
     def __enter__(self) -> None: ...
 
     def __exit__(self, kind: Any, error: BaseException | None, trace: Any) -> None:
+        from usecase_dsl.project import ConfigurationError, OutputError, ProjectError
+
         if isinstance(error, (ConfigurationError, OutputError, ProjectError)):
             raise click.ClickException(str(error)) from error
 
@@ -82,21 +116,40 @@ def _no_use_case(name: str, project: Project) -> str:
     return f"No use case here is called ‘{name}’." + (f" Did you mean ‘{meant}’?" if meant else "")
 
 
-def finish(project: Project) -> None:
-    """Put the errors in the texts asked for on standard error and end with the exit code that they make."""
+def finish(project: Project, undone: Iterable[str] = ()) -> None:
+    """Put the errors in the texts asked for on standard error and end with the exit code that they make.
+
+    ``undone`` says what could not be done, and why, though the texts are not to blame.
+    """
     from usecase_dsl.report import concise
 
     errors = [each for each in asked(project) if each.severity is Severity.ERROR]
     for line in concise.lines(errors):
-        click.echo(line, err=True)
-    for line in project.unreadable:
-        click.echo(f"error: {line}", err=True)
-    exit_with(2 if project.unreadable else 1 if errors else 0)
+        note(line)
+    failures = [*project.unreadable, *undone]
+    for line in failures:
+        note(f"error: {line}")
+    exit_with(2 if failures else 1 if errors else 0)
 
 
 def asked(project: Project) -> Iterator[Diagnostic]:
     """What was found in the texts asked for."""
     return (each for each in project.diagnostics if each.place.source.name in project.asked)
+
+
+def selected(project: Project, settings: Settings) -> Iterator[Diagnostic]:
+    """What was found in the texts asked for and is to be shown: all errors, and of the rest what settings choose."""
+    return (each for each in asked(project) if _is_shown(each, settings))
+
+
+def _is_shown(found: Diagnostic, settings: Settings) -> bool:
+    if found.severity is Severity.ERROR:
+        return True
+    if any(found.code.startswith(code) for code in settings.ignore):
+        return False
+    if settings.select:
+        return any(code == "ALL" or found.code.startswith(code) for code in settings.select)
+    return found.severity is Severity.WARNING
 
 
 def exit_with(code: int) -> None:
@@ -105,7 +158,7 @@ def exit_with(code: int) -> None:
 
 def note(text: str) -> None:
     """Progress and remarks go to standard error."""
-    click.echo(text, err=True)
+    click.echo(shown(text), err=True)
 
 
 def progress(items: Iterable[Any], label: str) -> Iterator[Any]:
@@ -124,9 +177,9 @@ def put(content: bytes, output: str | None, project: Project) -> None:
     if output is None or output == "-":
         if b"\0" in content and sys.stdout.isatty():
             raise click.UsageError("This is no text for a terminal; name a file with -o.")
-        sys.stdout.flush()
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
+        streams.put(content)
         return
+    if PurePath(output).suffix.lower() == ".uc":
+        raise click.UsageError(f"{output} is the name of a text; choose another file with -o.")
     with misuse():
-        write_file(Path(output), content, never=[each.source.name for each in project.model.documents])
+        write_file(Path(output), content, never=project.files)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from usecase_dsl.cli import streams
+
 
 @click.command("completion")
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
@@ -16,4 +18,4 @@ def command(shell: str) -> None:
     completion = get_completion_class(shell)
     if completion is None:
         raise click.UsageError(f"There is no completion for {shell}.")
-    click.echo(completion(usecase, {}, "usecase", "_USECASE_COMPLETE").source())
+    streams.say([completion(usecase, {}, "usecase", "_USECASE_COMPLETE").source()])

@@ -26,7 +26,7 @@ _BY_SUFFIX: dict[str, DiagramFormat] = {
 @click.option("--kind", type=click.Choice(KINDS), default="use-case", show_default=True)
 @common.use_case_option
 @click.option("--format", "form", type=click.Choice(FORMATS), help="Default: what the name after -o says, else svg.")
-@click.option("-o", "--output", metavar="FILE", help="Default: standard output.")
+@click.option("-o", "--output", callback=common.not_empty, metavar="FILE", help="Default: standard output.")
 @click.option("--engine", type=click.Choice(["builtin", "dot"]), default="builtin", show_default=True)
 def command(
     paths: Sequence[str],

@@ -18,7 +18,7 @@ from usecase_dsl.scenario.graph import AnyTime
 @common.paths
 @options
 @click.option("--framework", type=click.Choice(["pytest"]), default="pytest", show_default=True)
-@click.option("-o", "--output", metavar="DIR", default="tests/use_cases", show_default=True)
+@common.output_folder("tests/use_cases")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and write nothing.")
 def command(
     paths: Sequence[str],
@@ -36,7 +36,7 @@ def command(
 
     A second run adds what is new and never touches what a person wrote.
     """
-    from usecase_dsl.project import read_folder, write_file
+    from usecase_dsl.project import read_folder, write_files
 
     project = common.read_project(paths, stdin_filename)
     use_cases = common.chosen(project, wanted)
@@ -49,11 +49,12 @@ def command(
     folder = Path(output)
     with common.misuse():
         plan = pytest_files(project.model, narratives, read_folder(folder, ".py"))
-        for artifact in plan.artifacts if not dry_run else ():
-            write_file(folder / artifact.path, artifact.content)
+        write_files(folder, plan.artifacts if not dry_run else ())
     for line in _told(plan, folder, dry_run):
         common.note(line)
-    common.finish(project)
+    common.finish(
+        project, (f"{(folder / each.path).as_posix()} gets no tests: {each.reason}" for each in plan.unreadable)
+    )
 
 
 def _told(plan: Plan, folder: Path, dry_run: bool) -> Iterator[str]:
@@ -61,11 +62,10 @@ def _told(plan: Plan, folder: Path, dry_run: bool) -> Iterator[str]:
     for each in plan.tests:
         if each.status in (Status.TEXT_CHANGED, Status.VANISHED):
             yield f"{(folder / each.path).as_posix()}:{each.line}: {each.name}: {_WORDS[each.status]}"
-    for unread in plan.unreadable:
-        yield f"{(folder / unread.path).as_posix()}: left as it is: {unread.reason}"
     counts = [f"{number} {status}" for status in Status if (number := len(list(plan.of(status))))]
     would = "would be " if dry_run else ""
-    yield f"{folder.as_posix()}: {len(plan.artifacts)} files {would}written; tests: {', '.join(counts) or 'none'}"
+    files = f"{common.files(len(plan.artifacts))} {would}written"
+    yield f"{folder.as_posix()}: {files}; tests: {', '.join(counts) or 'none'}"
 
 
 _WORDS = {

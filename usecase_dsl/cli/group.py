@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import importlib
+import io
 import os
 import sys
-from typing import Any, TextIO
+from typing import Any
 
 import click
 
 from usecase_dsl import __version__
+from usecase_dsl.cli import streams
 
 # The name of a command: its module here, and what it does. Nothing is imported to list them.
 COMMANDS = {
@@ -59,8 +61,7 @@ def usecase() -> None:
 
 def run() -> int:
     """Run a command; the exit code is 0, 1 for findings, 2 for misuse or what isn't the text's fault."""
-    for stream in (sys.stdout, sys.stderr):
-        _unify(stream)
+    streams.prepare()
     try:
         result = usecase.main(prog_name="usecase", standalone_mode=False)
         sys.stdout.flush()
@@ -68,22 +69,32 @@ def run() -> int:
     except click.exceptions.Exit as exit:
         return exit.exit_code
     except click.ClickException as error:
-        error.show()
-        return 2
+        return _refused(error)
     except (click.Abort, KeyboardInterrupt):
         return 130
     except BrokenPipeError:
-        # Whoever reads our output has had enough; Python would complain once more at its own end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        streams.hang_up()
         return 0
+    except OSError as error:
+        return _outside(error)
     except Exception as fault:
         return _internal(fault)
 
 
-def _unify(stream: TextIO) -> None:
-    """The same bytes on every platform, whatever its code page and line ends."""
-    if hasattr(stream, "reconfigure"):
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+def _refused(error: click.ClickException) -> int:
+    from usecase_dsl.report.characters import shown
+
+    told = io.StringIO()
+    error.show(told)
+    for line in told.getvalue().removesuffix("\n").split("\n"):
+        click.echo(shown(line), err=True)
+    return 2
+
+
+def _outside(error: OSError) -> int:
+    """The disk is full, a name too long: nobody's fault here."""
+    where = f"{error.filename}: " if error.filename is not None else ""
+    return _refused(click.ClickException(f"{where}{error.strerror or error}"))
 
 
 def _internal(fault: Exception) -> int:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from usecase_dsl.cli import streams
+
 
 @click.command("rule")
 @click.argument("code", required=False)
@@ -15,14 +17,13 @@ def command(code: str | None) -> None:
     from usecase_dsl.checks import ALL_RULES, REJECTED, manual
 
     if code is None:
-        for rule in ALL_RULES:
-            click.echo(f"{rule.code}  {rule.severity:8} {rule.name}: {manual.page(rule).summary}")
+        streams.say(f"{rule.code}  {rule.severity:8} {rule.name}: {manual.page(rule).summary}" for rule in ALL_RULES)
         return
     found = next((rule for rule in ALL_RULES if code.casefold() in (rule.code.casefold(), rule.name)), None)
     if found:
-        click.echo(manual.text(manual.page(found)))
+        streams.say([manual.text(manual.page(found))])
     elif code.upper() in REJECTED:
-        click.echo(f"{code.upper()} is no rule here: {REJECTED[code.upper()]}")
+        streams.say([f"{code.upper()} is no rule here: {REJECTED[code.upper()]}"])
     else:
         raise click.UsageError(_unknown(code))
 

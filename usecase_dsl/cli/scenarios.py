@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import click
 
-from usecase_dsl.cli import common
+from usecase_dsl.cli import common, streams
 from usecase_dsl.model.tables import UseCase
 from usecase_dsl.project import Project
 from usecase_dsl.scenario import CRITERIA, Graph, Scenario, count, failing_use_cases, graph
@@ -69,7 +69,7 @@ def command(
     project = common.read_project(paths, stdin_filename)
     use_cases = common.chosen(project, wanted)
     found = choose(graphs(project, use_cases, anytime), use_cases, criterion, loops, limit)
-    click.echo("\n".join(scenario_lists.lines(project.model, found, form)))
+    streams.say(scenario_lists.lines(project.model, found, form))
     common.finish(project)
 
 
@@ -79,7 +79,8 @@ def graphs(project: Project, use_cases: Sequence[UseCase], anytime: AnyTime) -> 
     found = {each.key: graph(each, project.model, anytime, failing) for each in use_cases}
     for use_case in use_cases:
         if not found[use_case.key].complete:
-            raise click.UsageError(f"{use_case.id or use_case.title}: its flows branch into too many copies to follow.")
+            name = use_case.id or use_case.title
+            raise click.ClickException(f"{name}: its flows branch into too many copies to follow.")
     return found
 
 
@@ -92,18 +93,24 @@ def choose(
     for use_case in use_cases:
         listed = tuple(itertools.islice(scenarios_of(of[use_case.key], use_case, criterion, loops), left + 1))
         if len(listed) > left:
-            raise click.UsageError(_too_many(of, use_cases, loops, limit))
+            raise click.ClickException(_too_many(of, use_cases, criterion, loops, limit))
         left -= len(listed)
         found[use_case.key] = listed
     return found
 
 
-def _too_many(of: Mapping[str, Graph], use_cases: Sequence[UseCase], loops: int, limit: int) -> str:
-    counts = [(each, count(of[each.key], loops)) for each in use_cases]
+def _too_many(of: Mapping[str, Graph], use_cases: Sequence[UseCase], criterion: str, loops: int, limit: int) -> str:
+    counts = [(each, _number(of[each.key], each, criterion, loops)) for each in use_cases]
     known = [number for _, number in counts if number is not None]
     total = f"{sum(known):,}" if len(known) == len(counts) else f"more than {max(sum(known), limit):,}"
     worst = max(counts, key=lambda each: each[1] if each[1] is not None else float("inf"))[0]
+    fewer = "fewer ways back with --loops, or --anytime once" if criterion == "all" else "or a higher --limit"
     return (
         f"There are {total} scenarios, most of them of {worst.id or worst.title}; --limit is {limit:,}. "
-        "Choose a use case with --use-case, fewer ways back with --loops, or --anytime once."
+        f"Choose a use case with --use-case, {fewer}."
     )
+
+
+def _number(of: Graph, use_case: UseCase, criterion: str, loops: int) -> int | None:
+    """How many scenarios there are; None if they can't be counted."""
+    return count(of, loops) if criterion == "all" else sum(1 for _ in scenarios_of(of, use_case, criterion))

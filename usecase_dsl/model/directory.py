@@ -83,7 +83,9 @@ class Directory:
 
     def actors_in(self, text: str) -> tuple[str, ...]:
         """The keys of the actors that a text names, in the order of the text."""
-        words = [key(match[0].strip(",;:.!?()*_\"'")) for match in _WORD.finditer(text)]
+        words = [key(word.strip(",;:.!?()*_\"'")) for word in text.split()]
+        if self.first_words.isdisjoint(words):
+            return ()
         found: dict[str, None] = {}
         index = 0
         while index < len(words):

@@ -24,6 +24,7 @@ from usecase_dsl.source import Place
 from usecase_dsl.syntax.labels import is_code
 from usecase_dsl.syntax.names import key
 from usecase_dsl.syntax.nodes import Document, Reference, Text
+from usecase_dsl.syntax.parser import collector_paused
 
 _ACTOR_FIELDS = {
     "use case": ("primary actors", "supporting actors"),
@@ -32,6 +33,7 @@ _ACTOR_FIELDS = {
 }
 
 
+@collector_paused()
 def link(documents: Iterable[Document]) -> Model:
     """The model of a project: all its documents, whatever their order, with references resolved.
 

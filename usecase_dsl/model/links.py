@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from usecase_dsl.model.gather import name_list
-from usecase_dsl.model.tables import Entry, Flow, Link, LinkKind, Model, Name, UseCase
+from usecase_dsl.model.tables import Actor, Entry, Flow, Link, LinkKind, Model, Name, UseCase
 from usecase_dsl.source import Place
 from usecase_dsl.syntax.names import key
 from usecase_dsl.syntax.nodes import Text
@@ -16,23 +16,18 @@ _ID_FIELDS = frozenset({"realises", "business rules", "special requirements", "p
 def links(model: Model) -> Iterator[Link]:
     """The references in a model, in the order of its tables."""
     for actor in model.actors.values():
-        yield from _names("actor", actor.parents, _actor_places(model))
+        yield from _names("actor", actor.parents, model.actors)
     for use_case in model.use_cases.values():
-        yield from _of_header(use_case, model)
+        steps = {step.label: step.place for flow in use_case.flows for step in flow.steps}
+        yield from _of_header(use_case, steps, model)
         for flow in use_case.flows:
-            yield from _of_flow(flow, use_case, model)
+            yield from _of_flow(flow, steps, use_case, model)
 
 
-def _actor_places(model: Model) -> dict[str, Place]:
-    return {actor.key: actor.place for actor in model.actors.values()}
-
-
-def _use_case_places(model: Model) -> dict[str, Place]:
-    return {use_case.key: use_case.place for use_case in model.use_cases.values()}
-
-
-def _names(kind: LinkKind, names: Iterable[Name], places: dict[str, Place]) -> Iterator[Link]:
-    return (Link(kind, name.text, name.place, places.get(name.key) if name.key else None) for name in names)
+def _names(kind: LinkKind, names: Iterable[Name], known: Mapping[str, Actor] | Mapping[str, UseCase]) -> Iterator[Link]:
+    for name in names:
+        target = known.get(name.key or "")
+        yield Link(kind, name.text, name.place, target.place if target else None)
 
 
 def _entry(id: str, model: Model) -> Entry | None:
@@ -40,15 +35,14 @@ def _entry(id: str, model: Model) -> Entry | None:
     return next((each for each in found if each and each.id), None)
 
 
-def _of_header(use_case: UseCase, model: Model) -> Iterator[Link]:
-    yield from _names("actor", (*use_case.primary_actors, *use_case.supporting_actors), _actor_places(model))
+def _of_header(use_case: UseCase, steps: Mapping[str, Place], model: Model) -> Iterator[Link]:
+    yield from _names("actor", (*use_case.primary_actors, *use_case.supporting_actors), model.actors)
     named = (*use_case.specialises, *use_case.references, *(extend.use_case for extend in use_case.extends))
-    yield from _names("use case", named, _use_case_places(model))
+    yield from _names("use case", named, model.use_cases)
     for field in use_case.fields:
         yield from _bracketed(field.items, use_case.place, use_case, model)
         if field.keyword in _ID_FIELDS:
             yield from _listed(field.items, use_case, model)
-    steps = {step.label: step.place for flow in use_case.flows for step in flow.steps}
     for point in use_case.extension_points:
         yield Link("step", point.target, point.place, steps.get(point.step) if point.step else None)
     for extend in use_case.extends:
@@ -65,22 +59,22 @@ def _listed(items: Iterable[Text], use_case: UseCase, model: Model) -> Iterator[
             yield Link("entry", name.value, Place(use_case.place.source, name.span), entry.place)
 
 
-def _of_flow(flow: Flow, use_case: UseCase, model: Model) -> Iterator[Link]:
-    steps = {step.label: step.place for each in use_case.flows for step in each.steps}
+def _of_flow(flow: Flow, steps: Mapping[str, Place], use_case: UseCase, model: Model) -> Iterator[Link]:
     for anchor in flow.anchors if not flow.code else ():
         yield Link("step", anchor, flow.label_place, steps.get(anchor))
     if flow.end and flow.end.target:
         yield Link("step", flow.end.target, flow.end.place, steps.get(flow.end.target))
     yield from _bracketed((flow.condition,), flow.place, use_case, model)
     for step in flow.steps:
-        yield from _names("use case", step.includes, _use_case_places(model))
+        yield from _names("use case", step.includes, model.use_cases)
         yield from _bracketed((step.text,), step.place, use_case, model)
 
 
 def _bracketed(texts: Iterable[Text], near: Place, use_case: UseCase, model: Model) -> Iterator[Link]:
     """The ids in brackets: marks of this use case's flows, or things that are declared."""
-    codes = {flow.label: flow.label_place for flow in use_case.flows if flow.code}
-    for reference in (reference for text in texts for reference in text.references):
+    references = [reference for text in texts for reference in text.references]
+    codes = {flow.label: flow.label_place for flow in use_case.flows if flow.code} if references else {}
+    for reference in references:
         place = Place(near.source, reference.span)
         if reference.text.upper() in codes:
             yield Link("flow", reference.text, place, codes[reference.text.upper()])

@@ -2,7 +2,7 @@
 
 from usecase_dsl.project.configuration import ConfigurationError
 from usecase_dsl.project.load import Project, ProjectError, load
-from usecase_dsl.project.write import OutputError, read_folder, write_file, write_folder
+from usecase_dsl.project.write import OutputError, read_folder, write_file, write_files, write_folder
 
 __all__ = [
     "ConfigurationError",
@@ -12,5 +12,6 @@ __all__ = [
     "load",
     "read_folder",
     "write_file",
+    "write_files",
     "write_folder",
 ]

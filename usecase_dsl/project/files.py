@@ -15,15 +15,25 @@ _BUILD_FOLDERS = frozenset({"__pycache__", "_build", "build", "dist", "node_modu
 
 
 def use_case_files(root: Path) -> Iterator[Path]:
-    """The ``.uc`` files under a folder, in order; folders for builds, hidden ones and what git ignores are left out."""
+    """The ``.uc`` files under a folder, in order; folders for builds, hidden ones and what git ignores are left out.
+
+    A folder that can't be listed comes as if it were a file: reading it says why.
+    """
     ignored = _Ignored(root)
-    for folder, folders, files in os.walk(root):
+    unlisted: list[OSError] = []
+    for folder, folders, files in os.walk(root, onerror=unlisted.append):
         here = Path(folder)
         ignored.enter(here)
         folders[:] = sorted(name for name in folders if _wanted(name) and not ignored.holds(here / name, folder=True))
         for name in sorted(files):
-            if name.lower().endswith(".uc") and not ignored.holds(here / name):
+            if name.lower().endswith(".uc") and not ignored.holds(here / name) and not _is_endless(here / name):
                 yield here / name
+    yield from (Path(error.filename) for error in unlisted)
+
+
+def _is_endless(file: Path) -> bool:
+    """Whether it is a pipe or a device, whose reading may never end; a link that leads nowhere is none."""
+    return file.exists() and not file.is_file()
 
 
 def _wanted(folder: str) -> bool:
@@ -54,10 +64,12 @@ class _Ignored:
         self.specs[folder.absolute()] = GitIgnoreSpec.from_lines(lines)
 
     def holds(self, path: Path, folder: bool = False) -> bool:
+        """Whether git ignores a path: the nearest file that speaks of it decides."""
         absolute = path.absolute()
-        for base, spec in self.specs.items():
-            if absolute.is_relative_to(base):
+        for base in absolute.parents:
+            if base in self.specs:
                 relative = absolute.relative_to(base).as_posix()
-                if spec.match_file(f"{relative}/" if folder else relative):
-                    return True
+                said = self.specs[base].check_file(f"{relative}/" if folder else relative).include
+                if said is not None:
+                    return said
         return False

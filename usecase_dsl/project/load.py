@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -21,9 +21,10 @@ class ProjectError(Exception):
 
 @dataclass(frozen=True)
 class Project:
-    """A project that was read: its model, what was found in it, and which of its files were asked for.
+    """A project that was read: its model, and what was found in it.
 
-    ``unreadable`` are files that are there and can't be read, each with the reason.
+    ``asked`` are the names of the sources that were asked for and could be read. ``unreadable`` are files that are
+    there and can't be read, each with the reason. ``files`` are all of them.
     """
 
     settings: Settings
@@ -31,6 +32,7 @@ class Project:
     diagnostics: tuple[Diagnostic, ...]
     asked: frozenset[str]
     unreadable: tuple[str, ...]
+    files: tuple[Path, ...]
 
     @property
     def use_cases(self) -> tuple[UseCase, ...]:
@@ -54,20 +56,22 @@ def load(
 
     root, settings = _configuration(paths or [Path(stdin_name)])
     settings = replace(settings, strict=settings.strict or strict)
-    asked = {_name(file): file for path in paths for file in _files(path)}
-    whole = asked | ({_name(file): file for file in use_case_files(root)} if root else {})
-    unreadable: list[str] = []
-    sources = {source.name: source for source in _sources(whole, unreadable)}
-    if stdin is not None:
-        sources[stdin_name] = source_from_bytes(stdin, stdin_name)
-    elif not asked:
+    named = [file for path in paths for file in _files(path)]
+    given = [] if stdin is None else [source_from_bytes(stdin, _name(Path(stdin_name)))]
+    asked = {*map(_name, named), *(source.name for source in given)}
+    if not asked:
         raise ProjectError(_nothing_there(paths))
-    parsed = [parse(sources[name], settings=settings) for name in sorted(sources)]
+    files = _distinct([*named, *use_case_files(root)] if root else named)
+    replaced = os.path.realpath(stdin_name) if given else None
+    unreadable: list[str] = []
+    read = _sources((file for real, file in files.items() if real != replaced), unreadable)
+    sources = sorted([*given, *read], key=lambda source: source.name)
+    parsed = [parse(source, settings=settings) for source in sources]
     model = link(document for document, _ in parsed)
     found = [*(fault for _, faults in parsed for fault in faults), *check(model, settings)]
     found.sort(key=lambda each: (each.place.source.name, each.place.span, each.code))
-    names = frozenset(asked) if stdin is None else frozenset({*asked, stdin_name})
-    return Project(settings, model, tuple(found), names, tuple(unreadable))
+    names = frozenset(source.name for source in sources if source.name in asked)
+    return Project(settings, model, tuple(found), names, tuple(unreadable), tuple(files.values()))
 
 
 def _configuration(paths: Sequence[Path]) -> tuple[Path | None, Settings]:
@@ -85,22 +89,31 @@ def _files(path: Path) -> Iterator[Path]:
         raise ProjectError(f"there is no file or folder {path.as_posix()}")
 
 
-def _sources(files: dict[str, Path], unreadable: list[str]) -> Iterator[Source]:
-    for name, file in files.items():
+def _distinct(files: Iterable[Path]) -> dict[str, Path]:
+    """Files by their real paths; of one that comes by several names, the first."""
+    found: dict[str, Path] = {}
+    for file in files:
+        found.setdefault(os.path.realpath(file), file)
+    return found
+
+
+def _sources(files: Iterable[Path], unreadable: list[str]) -> Iterator[Source]:
+    for file in files:
         try:
             data = file.read_bytes()
         except OSError as error:
-            unreadable.append(f"{name} can't be read: {error.strerror or error}")
+            unreadable.append(f"{_name(file)} can't be read: {error.strerror or error}")
         else:
-            yield source_from_bytes(data, name)
+            yield source_from_bytes(data, _name(file))
 
 
 def _name(file: Path) -> str:
-    """What a file goes by: its path from here, with ``/`` on every platform."""
+    """What a file goes by: its path from here, with ``/`` on every platform, in letters whatever its bytes are."""
     try:
-        return Path(os.path.relpath(file)).as_posix()
+        name = Path(os.path.relpath(file)).as_posix()
     except ValueError:  # Another drive, on Windows.
-        return file.as_posix()
+        name = file.as_posix()
+    return os.fsencode(name).decode("utf-8", errors="backslashreplace")
 
 
 def _nothing_there(paths: Sequence[Path]) -> str:

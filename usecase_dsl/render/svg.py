@@ -8,10 +8,10 @@ from functools import cache
 
 _Value = str | float | None
 
-# What XML has no way to hold, not even as a reference; and what can't stand for itself.
-_UNFIT = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_SPECIAL = re.compile("[^ !#-%'-;=?-~\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# What can't stand for itself; of the other controls XML has no way to hold any.
+_SPECIAL = re.compile(r'[&<>"\x00-\x1f]')
 _REFERENCES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
+_UNFIT = "\ufffd"
 
 
 @dataclass(slots=True)
@@ -83,9 +83,15 @@ def _lines(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
+    if not text.isascii():
+        text = "".join(map(_fit, text))
     return _SPECIAL.sub(_reference, text) if _SPECIAL.search(text) else text
 
 
 def _reference(match: re.Match[str]) -> str:
-    character = match[0]
-    return _REFERENCES.get(character) or ("\ufffd" if _UNFIT.match(character) else character)
+    return _REFERENCES.get(match[0], _UNFIT)
+
+
+def _fit(character: str) -> str:
+    """Half a surrogate pair and the two non-characters have no place in XML either."""
+    return _UNFIT if "\ud800" <= character <= "\udfff" or character in "\ufffe\uffff" else character

@@ -54,6 +54,7 @@ def is_code(label: str) -> bool:
     return _CODE.fullmatch(label) is not None
 
 
+@lru_cache(maxsize=4096)
 def flow_label(label: str) -> FlowLabel | None:
     """The parts of a canonical flow label; ``None`` for a code and for what is no flow's label."""
     match = _FLOW.fullmatch(label)
@@ -63,6 +64,7 @@ def flow_label(label: str) -> FlowLabel | None:
     return FlowLabel(match["parent"] or match["inner"] or "", match["steps"] == "*", steps, match["letters"])
 
 
+@lru_cache(maxsize=4096)
 def step_label(label: str) -> StepLabel | None:
     """The parts of a canonical step label; ``None`` for what is no step's label."""
     match = _STEP.fullmatch(label)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 _APOSTROPHES = dict.fromkeys(map(ord, "’‘‛ʼ`´′＇"), "'")
@@ -15,6 +16,7 @@ _INVISIBLE = dict.fromkeys(
 _FOLD = {**_APOSTROPHES, **_DASHES, **_INVISIBLE}
 
 
+@lru_cache(maxsize=16384)
 def key(text: str) -> str:
     """What a name is known by: without regard to case, repeated blanks, Unicode form, kinds of apostrophe and
     dash, and invisible characters."""

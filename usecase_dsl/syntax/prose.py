@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -13,30 +13,39 @@ from usecase_dsl.syntax.vocabulary import Vocabulary
 
 _BRACKETS = re.compile(r"\[([\w#][\w.#, -]*)\](?!\()")
 _ID = re.compile(r"[\w#](?:[\w.#-]*[\w#])?")
+_ID_IN_TITLE = re.compile(r"(?P<id>(?=[^\s]*\d)[\w#](?:[\w.#-]*[\w#])?)(?:\s+[-–—]|\s*[:：])\s+(?P<title>\S.*)")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
+
+
+LineKind = Literal["text", "colon", "bullet", "row"]
+_MARKS: Mapping[LineKind, str] = {"bullet": "- ", "row": "| "}
 
 
 class Line(NamedTuple):
     """A line of prose, and the white space after it."""
 
-    kind: Literal["text", "colon", "bullet", "row", "near"]
+    kind: LineKind
     value: str
     start: int
     rest: str
 
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.start + len(self.value))
+
 
 def join(lines: Sequence[Line]) -> Text:
     """One prose of its lines: text goes on, a blank line is a paragraph break, bullets and rows stand on their own."""
+    if len(lines) == 1 and lines[0].kind not in _MARKS:
+        return one_line(lines[0].value, lines[0].start)
     value, previous, above = "", "", ""
     references: tuple[Reference, ...] = ()
     for line in lines:
         written = line.value[1:] if line.value.startswith("\\") else line.value
-        own = {"bullet": f"- {written}", "row": f"| {written}"}.get(line.kind, written)
-        value += (_separator(previous, above, line) if value else "") + own
+        value += (_separator(previous, above, line) if value else "") + _MARKS.get(line.kind, "") + written
         references += bracketed(line.value, line.start)
         previous, above = line.rest, line.kind
-    last = lines[-1]
-    return Text(value, references, Span(lines[0].start, last.start + len(last.value)))
+    return Text(value, references, Span(lines[0].start, lines[-1].span.end))
 
 
 def one_line(value: str, start: int) -> Text:
@@ -44,6 +53,16 @@ def one_line(value: str, start: int) -> Text:
     references = bracketed(value, start) if "[" in value else ()
     span = Span(start, start + len(value))
     return Text(value[1:] if value.startswith("\\") else value, references, span)
+
+
+def id_in_title(id: Reference | None, title: Text) -> tuple[Reference | None, Text]:
+    """``use case: UC23 - Transfer money`` has its id in the title's place."""
+    match = None if id else _ID_IN_TITLE.fullmatch(title.value)
+    if not match:
+        return id, title
+    start = title.span.start
+    span = Span(start + match.start("id"), start + match.end("id"))
+    return Reference(match["id"], span), one_line(match["title"], start + match.start("title"))
 
 
 def bracketed(value: str, start: int) -> tuple[Reference, ...]:

@@ -6,14 +6,27 @@ A reader holds the strays and lookalikes of the text that it is reading, and not
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple, cast
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import Any, cast
 
 from lark import Token
 
 from usecase_dsl.source import Span
 from usecase_dsl.syntax import labels
-from usecase_dsl.syntax.lookalikes import Lookalikes
+from usecase_dsl.syntax.lines import (
+    Item,
+    Result,
+    first_line,
+    head_span,
+    line_of,
+    listed_line,
+    span_of,
+    value,
+    whole_line,
+)
+from usecase_dsl.syntax.lookalikes import lookalikes
 from usecase_dsl.syntax.names import key
 from usecase_dsl.syntax.nodes import (
     Control,
@@ -31,12 +44,11 @@ from usecase_dsl.syntax.nodes import (
     StrayKind,
     Text,
 )
-from usecase_dsl.syntax.prose import Line, includes, join, one_line
+from usecase_dsl.syntax.prose import Line, id_in_title, includes, join
 from usecase_dsl.syntax.terminals import terminal
 from usecase_dsl.syntax.vocabulary import Vocabulary, control_pattern
 
 _CELL_BREAK = re.compile(r"(?<!\\)\|")
-_ID_IN_TITLE = re.compile(r"(?P<id>(?=[^\s]*\d)[\w#](?:[\w.#-]*[\w#])?)(?:\s+[-–—]|\s*[:：])\s+(?P<title>\S.*)")
 _DOT_BEFORE_LETTER = re.compile(r"(?<=\d)\.(?=[a-z])")
 _NUMBER_AND_WORD = re.compile(r"(\d{1,6})\s+[^\W\d_]")
 _STRAYS: dict[str, StrayKind] = {
@@ -52,19 +64,17 @@ _STRAYS: dict[str, StrayKind] = {
     "CODE_COLON": "extension",
     "RESULT": "result",
 }
-
-
-class _Result(NamedTuple):
-    text: Text
-
-
-class _Item(NamedTuple):
-    """An item below a field: a bullet, or a numbered line with its number."""
-
-    line: Line
-    number: str
-    start: int
-
+# What stands below a head, by what a node makes of it.
+_GROUPS = {
+    Line: "lines",
+    Step: "body",
+    Control: "body",
+    Result: "results",
+    Extension: "extensions",
+    Field: "fields",
+    Section: "sections",
+    Stray: "strays",
+}
 
 Node = Any
 
@@ -74,12 +84,8 @@ class Reader:
 
     def __init__(self, words: Vocabulary) -> None:
         self.words = words
-        self.lookalikes_of = Lookalikes(words)
-        self.control_patterns = {
-            terminal(kind): [re.compile(control_pattern(t), re.IGNORECASE) for k, t in words.controls if k == kind]
-            for kind in dict.fromkeys(kind for kind, _ in words.controls)
-        }
         self.control_kinds = {terminal(kind): cast(ControlKind, kind) for kind, _ in words.controls}
+        self.controls = {kind: [text for each, text in words.controls if each == kind] for kind, _ in words.controls}
         self.begin("")
 
     def begin(self, text: str) -> None:
@@ -87,6 +93,7 @@ class Reader:
         self.source_text = text
         self.strays: list[Stray] = []
         self.lookalikes: list[Lookalike] = []
+        self.flow_above = False
 
     # ---- declarations and fields
 
@@ -95,17 +102,18 @@ class Reader:
         return tuple(child for child in children if isinstance(child, Declaration))
 
     def declaration(self, children: list[Node]) -> Declaration:
-        head, rest, *below = children
+        head, rest, *others = children
+        self.flow_above = False
         keyword, id = self._declared(head)
-        self._stray_within(below, keyword)
-        lines = [child for child in below if isinstance(child, Line)]
-        id, name = _id_in_title(id, _value(rest)) if keyword == "use case" else (id, _value(rest))
+        below = self._below(others, keyword)
+        lines, name = below["lines"], value(rest)
+        if keyword == "use case":
+            id, name = id_in_title(id, name)
         description = join(lines) if lines else None
         if keyword in ("rule", "requirement", "condition") and lines:
-            name, description = join([_line(rest), *lines]), None
-        fields = tuple(child for child in below if isinstance(child, Field))
-        sections = tuple(child for child in below if isinstance(child, Section))
-        return Declaration(keyword, id, name, description, fields, sections, _span(children), _head_span(head))
+            name, description = join([line_of(rest), *lines]), None
+        fields, sections = tuple(below["fields"]), tuple(below["sections"])
+        return Declaration(keyword, id, name, description, fields, sections, span_of(children), head_span(head))
 
     def _declared(self, head: Token) -> tuple[str, Reference | None]:
         written = head.rstrip().rstrip(":：-–—").rstrip()
@@ -121,17 +129,18 @@ class Reader:
         written = head.rstrip().rstrip(":：").rstrip()
         known = self.words.heads.get(key(written))
         keyword = known.keyword if known and head.type == "FIELD" else None
-        items: list[list[Line]] = [[_line(rest)]] if _value(rest).value else []
+        first = line_of(rest)
+        items: list[list[Line]] = [[first]] if first.value else []
         rows: list[Row] = []
-        self._field_lines(self._without_steps(below, keyword or written), items, rows)
-        self._stray_within(below, keyword or written)
-        texts = tuple(join(lines) for lines in items)
-        return Field(keyword, written, texts, tuple(rows), _span(children), _head_span(head))
+        if below:
+            self._field_lines(self._without_steps(below, keyword or written), items, rows)
+            self._stray_within(below, keyword or written)
+        return Field(keyword, written, tuple(map(join, items)), tuple(rows), span_of(children), head_span(head))
 
     def _without_steps(self, below: list[Node], within: str) -> list[Node]:
         """The lines below a field without numbers that begin elsewhere than at 1: steps that the field cut off."""
-        first = next((index for index, child in enumerate(below) if isinstance(child, _Item) and child.number), None)
-        if first is None or below[first].number in ("1", "+"):
+        first = next((index for index, child in enumerate(below) if isinstance(child, Item) and child.number), None)
+        if first is None or below[first].number in ("1", "+") or not self.flow_above:
             return below
         self.strays.append(self._stray_of("step", within, below[first:]))
         return below[:first]
@@ -140,7 +149,7 @@ class Reader:
         """Sort the lines below a field into its items and rows; text goes on with the last item."""
         open_item = bool(items)
         for child in below:
-            if isinstance(child, _Item):
+            if isinstance(child, Item):
                 items.append([child.line])
             elif isinstance(child, Line) and open_item:
                 items[-1].append(child)
@@ -148,17 +157,18 @@ class Reader:
                 items.append([child])
             elif isinstance(child, Row):
                 rows.append(child)
-            open_item = isinstance(child, (_Item, Line))
+            open_item = isinstance(child, (Item, Line))
 
-    def item(self, children: list[Token]) -> _Item:
+    def item(self, children: list[Token]) -> Item:
         head = children[0]
-        return _Item(_bulleted(children), labels.canonical(head) if head.type == "STEP" else "", _start(head))
+        number = labels.canonical(head.strip()) if head.type == "STEP" else ""
+        return Item(listed_line(children), number, cast(int, head.start_pos))
 
     def row_below(self, children: list[Token]) -> Row:
         rest = children[1]
-        value = _first_line(rest).strip()
-        cells = _CELL_BREAK.split(value.removesuffix("|") if not value.endswith("\\|") else value)
-        return Row(tuple(cell.strip().replace("\\|", "|") for cell in cells), _span(children))
+        written = first_line(rest).strip()
+        cells = _CELL_BREAK.split(written.removesuffix("|") if not written.endswith("\\|") else written)
+        return Row(tuple(cell.strip().replace("\\|", "|") for cell in cells), span_of(children))
 
     # ---- flows
 
@@ -172,116 +182,106 @@ class Reader:
         return self.words.heads[key(head.rstrip().rstrip(":："))].keyword
 
     def _section(self, children: list[Node], kind: SectionKind) -> Section:
-        head, rest, *below = children
-        self._stray_within(below, kind)
-        lines = [_line(rest)] if _value(rest).value else []
-        lines += [child for child in below if isinstance(child, Line)]
+        head, rest, *others = children
+        self.flow_above = True
+        below = self._below(others, kind)
+        first = line_of(rest)
+        lines = [first, *below["lines"]] if first.value else below["lines"]
         self._inspect(lines)
-        body = tuple(child for child in below if isinstance(child, (Step, Control)))
-        extensions = tuple(child for child in below if isinstance(child, Extension))
         prose = join(lines) if lines else None
-        return Section(kind, _written(head), body, extensions, prose, _span(children), _head_span(head))
+        body, extensions = tuple(below["body"]), tuple(below["extensions"])
+        return Section(kind, head.strip(), body, extensions, prose, span_of(children), head_span(head))
 
     def extension(self, children: list[Node]) -> Extension:
-        head, rest, *below = children
+        head, rest, *others = children
         self._near_label(head)
-        self._stray_within(below, "extension")
-        lines = [child for child in below if isinstance(child, Line)]
+        below = self._below(others, "extension")
+        first, lines = line_of(rest), below["lines"]
         self._inspect(lines)
-        first = _line(rest)
         # A condition that ends in a colon is complete: what stands below it is the flow, told in prose.
         complete = first.value.endswith((":", "："))
-        condition = _value(rest) if complete or not lines else join([first, *lines])
+        condition = join([first] if complete else [first, *lines])
         self._look_at_end_of(first)
-        body = tuple(child for child in below if isinstance(child, (Step, Control)))
         prose = join(lines) if complete and lines else None
-        label = labels.canonical(head)
-        return Extension(label, condition, body, prose, _span(children), _head_span(head))
+        label = labels.canonical(head.strip())
+        return Extension(label, condition, tuple(below["body"]), prose, span_of(children), head_span(head))
 
     def _look_at_end_of(self, line: Line) -> None:
         """``2a. It rains: end in failure`` has its control line where none is read."""
         last = line.value.rpartition(":")[2]
-        kinds = (patterns for name, patterns in self.control_patterns.items() if not name.startswith("OPTIONAL"))
-        if any(pattern.fullmatch(last.strip(" .;")) for patterns in kinds for pattern in patterns):
+        if last and _control_at_end(self.words).fullmatch(last.strip(" .;")):
             start = line.start + len(line.value) - len(last.lstrip())
             self._look(Lookalike("control", last.strip(), last.strip(" .;"), Span(start, start + len(last.strip()))))
 
     def step(self, children: list[Node]) -> Step:
-        head, rest = children[0], children[1]
+        head, rest, *others = children
         self._near_label(head)
-        text, results = self._below(children[2:], rest) if len(children) > 2 else (_value(rest), ())
-        if len(children) > 2:
-            self._look_for_next_number(head, children[2:])
-        label_span = _head_span(head)
+        text, results = self._step_text(head, rest, others) if others else (value(rest), ())
+        label_span = head_span(head)
         span = Span(label_span.start, text.span.end)
-        return Step(labels.canonical(head), text, includes(text, self.words), results, span, label_span)
+        label = labels.canonical(head.strip())
+        return Step(label, text, includes(text, self.words), results, span, label_span)
 
-    def _look_for_next_number(self, head: Token, below: list[Node]) -> None:
+    def _step_text(self, head: Token, rest: Token, others: list[Node]) -> tuple[Text, tuple[Text, ...]]:
+        below = self._below(others, "step")
+        self._inspect(below["lines"])
+        self._look_for_next_number(head, below["lines"])
+        return join([line_of(rest), *below["lines"]]), _texts(below)
+
+    def _look_for_next_number(self, head: Token, lines: list[Line]) -> None:
         """``2 System answers`` below step 1 lacks the point after its number."""
         here = labels.step_label(labels.canonical(head))
-        for line in (child for child in below if isinstance(child, Line) and child.kind == "text"):
+        for line in (line for line in lines if line.kind == "text"):
             number = _NUMBER_AND_WORD.match(line.value)
             if here and number and int(number[1]) == here.number + 1:
                 span = Span(line.start, line.start + len(number[1]))
                 self._look(Lookalike("label", number[1], f"{number[1]}.", span))
 
-    def _below(self, below: list[Node], first: Token) -> tuple[Text, tuple[Text, ...]]:
-        lines = [child for child in below if isinstance(child, Line)]
-        self._inspect(lines)
-        results = tuple(child.text for child in below if isinstance(child, _Result))
-        return (join([_line(first), *lines]) if lines else _value(first)), results
-
     def control(self, children: list[Node]) -> Control:
         tokens = [child for child in children if isinstance(child, Token)]
         line = tokens[-1]
-        groups = self._control_groups(line)
-        number = labels.canonical(tokens[0]) if len(tokens) == 2 else ""
-        lines = [child for child in children if isinstance(child, Line)]
-        self._inspect(lines)
-        kind = self.control_kinds[line.type]
+        below = self._below(children[len(tokens) :], "control")
+        self._inspect(below["lines"])
+        kind, groups = self.control_kinds[line.type], self._control_groups(line)
+        number = labels.canonical(tokens[0].strip()) if len(tokens) == 2 else ""
         if number and not kind.startswith(("repeat", "optional")):
-            self._look(Lookalike("numbered end", _written(tokens[0]), _first_line(line).strip(), _span(tokens)))
-        return Control(
-            kind,
-            groups.get("label"),
-            groups.get("range"),
-            groups["condition"].text if "condition" in groups else "",
-            number,
-            tuple(child.text for child in children if isinstance(child, _Result)),
-            join(lines) if lines else None,
-            _span(tokens),
-        )
+            written = first_line(line).strip()
+            self._look(Lookalike("numbered end", tokens[0].strip(), written, span_of(tokens)))
+        condition = groups["condition"].text if "condition" in groups else ""
+        trailing = join(below["lines"]) if below["lines"] else None
+        target, range = groups.get("label"), groups.get("range")
+        return Control(kind, target, range, condition, number, _texts(below), trailing, span_of(tokens))
 
     def _control_groups(self, token: Token) -> dict[str, Reference]:
-        line = _first_line(token).rstrip().rstrip(".;").rstrip()
+        line = first_line(token).rstrip().rstrip(".;").rstrip()
         start = cast(int, token.start_pos)
-        for pattern in self.control_patterns[token.type]:
-            if match := pattern.fullmatch(line):
-                names = [name for name, text in match.groupdict().items() if text]
+        for template in self.controls[self.control_kinds[token.type]]:
+            if match := _control_pattern(template).fullmatch(line):
                 return {
-                    name: Reference(match[name], Span(start + match.start(name), start + match.end(name)))
-                    for name in names
+                    name: Reference(text, Span(start + match.start(name), start + match.end(name)))
+                    for name, text in match.groupdict().items()
+                    if text
                 }
         return {}
 
-    def result(self, children: list[Node]) -> _Result:
+    def result(self, children: list[Node]) -> Result:
         _, rest, *lines = children
         self._inspect(lines)
-        return _Result(join([_line(rest), *lines]) if lines else _value(rest))
+        return Result(join([line_of(rest), *lines]) if lines else value(rest))
 
     # ---- lines
 
     def text(self, children: list[Token]) -> Line:
-        return _whole(children, "text")
+        return whole_line(children, "text")
 
     def flow_text(self, children: list[Token]) -> Line:
-        return _whole(children, "colon" if len(children) == 2 else "text")
+        return whole_line(children, "colon" if len(children) == 2 else "text")
 
     def bullet(self, children: list[Token]) -> Line:
-        return _bulleted(children)._replace(kind="bullet")
+        return listed_line(children)._replace(kind="bullet")
 
     def row(self, children: list[Token]) -> Line:
-        return _line(children[1], "row")
+        return line_of(children[1], "row")
 
     # ---- what can't stand where it stands
 
@@ -291,7 +291,7 @@ class Reader:
     stray_line = stray
 
     def _stray_of(self, kind: StrayKind, within: str, children: list[Node]) -> Stray:
-        span = _span(children)
+        span = span_of(children)
         lines = self.source_text[span.start : span.end].split("\n")
         return Stray(kind, within, "\n".join(line.strip() for line in lines), span)
 
@@ -305,101 +305,49 @@ class Reader:
             if isinstance(child, Stray):
                 self.strays.append(Stray(child.kind, within, child.text, child.span))
 
+    def _below(self, children: list[Node], within: str) -> Mapping[str, list[Any]]:
+        """What stands below a head, in groups; what can't stand there is noted."""
+        groups: dict[str, list[Any]] = defaultdict(list)
+        for child in children:
+            groups[_GROUPS[type(child)]].append(child)
+        self._stray_within(groups["strays"], within)
+        return groups
+
     # ---- what nearly is structure
 
     def _inspect(self, lines: Sequence[Line]) -> None:
         for line in lines:
-            if found := self.lookalikes_of.line(line):
+            if found := lookalikes(self.words).line(line):
                 self._look(found)
 
     def _near_label(self, head: Token) -> None:
         if head.type not in ("EXT", "STEP"):
             meant = labels.canonical(_DOT_BEFORE_LETTER.sub("", head))
-            self._look(Lookalike("label", _written(head), f"{meant}.", _head_span(head)))
+            self._look(Lookalike("label", head.strip(), f"{meant}.", head_span(head)))
 
     def _look(self, found: Lookalike) -> None:
         self.lookalikes.append(found)
 
 
-def _first_line(token: Token) -> str:
-    return token[: token.index("\n")]
+@cache
+def _control_pattern(template: str) -> re.Pattern[str]:
+    """The pattern of a control template, whose places are groups; compiling them all takes long."""
+    return re.compile(control_pattern(template), re.IGNORECASE)
 
 
-def _written(head: Token) -> str:
-    return head.strip()
+@cache
+def _control_at_end(words: Vocabulary) -> re.Pattern[str]:
+    """Control lines, but for options: a condition may well end in a word for those."""
+    templates = (template for kind, template in words.controls if not kind.startswith("optional"))
+    return re.compile("|".join(control_pattern(each, named=False) for each in templates), re.IGNORECASE)
 
 
-def _line(rest: Token, kind: Any = "text") -> Line:
-    first = _first_line(rest)
-    return Line(kind, first.strip(), rest.start_pos + len(first) - len(first.lstrip()), rest[len(first) :])  # type: ignore[operator]
-
-
-def _whole(tokens: list[Token], kind: Any) -> Line:
-    """A line whose head is part of its text."""
-    last = tokens[-1]
-    first = "".join(tokens[:-1]) + _first_line(last)
-    return Line(kind, first.rstrip(), cast(int, tokens[0].start_pos), last[len(_first_line(last)) :])
-
-
-def _bulleted(tokens: list[Token]) -> Line:
-    """An item's line: without its bullet or number, but with a label that a bullet stands before."""
-    head, rest = tokens
-    if head.type in ("BULLET", "STEP"):
-        return _line(rest)
-    whole = _whole(tokens, "text")
-    mark = len(whole.value) - len(whole.value[1:].lstrip())
-    return whole._replace(value=whole.value[mark:], start=whole.start + mark)
-
-
-def _value(rest: Token) -> Text:
-    value = rest[: rest.index("\n")].rstrip()
-    return one_line(value, cast(int, rest.start_pos))
-
-
-def _head_span(head: Token) -> Span:
-    start = cast(int, head.start_pos)
-    return Span(start, start + len(head.rstrip()))
-
-
-def _span(children: Sequence[Node]) -> Span:
-    """From the first character of the first child to the last one that isn't blank of the last."""
-    first, last = children[0], children[-1]
-    return Span(_start(first), max(_end(last), _end(first)))
-
-
-def _start(child: Node) -> int:
-    if isinstance(child, Line):
-        return child.start
-    if isinstance(child, _Item):
-        return child.start
-    return cast(int, child.start_pos) if isinstance(child, Token) else _node(child).span.start
-
-
-def _end(child: Node) -> int:
-    if isinstance(child, Line):
-        return child.start + len(child.value)
-    if isinstance(child, _Item):
-        return _end(child.line)
-    if isinstance(child, Token):
-        return cast(int, child.start_pos) + len(child.partition("\n")[0].rstrip())
-    return cast(int, _node(child).span.end)
-
-
-def _node(child: Node) -> Node:
-    return child.text if isinstance(child, _Result) else child
+def _texts(below: Mapping[str, list[Any]]) -> tuple[Text, ...]:
+    """The results that stand below a step or a control line."""
+    return tuple(result.text for result in below["results"])
 
 
 def _split_id(head: str) -> tuple[str, str]:
     """A declaration's head without its colon, as keyword and id."""
     parts = head.split()
     return " ".join(parts[:-1]), parts[-1]
-
-
-def _id_in_title(id: Reference | None, title: Text) -> tuple[Reference | None, Text]:
-    """``use case: UC23 - Transfer money`` has its id in the title's place."""
-    match = None if id else _ID_IN_TITLE.fullmatch(title.value)
-    if not match:
-        return id, title
-    start = title.span.start
-    span = Span(start + match.start("id"), start + match.end("id"))
-    return Reference(match["id"], span), one_line(match["title"], start + match.start("title"))

@@ -142,7 +142,12 @@ def _longest_first(words: Iterator[str]) -> tuple[str, ...]:
 
 def control_pattern(template: str, named: bool = True) -> str:
     """The regular expression of a control template, whose places become named groups if ``named``."""
-    return "".join(_part_pattern(part, named) for part in _TEMPLATE_PART.finditer(template))
+    return "".join(control_parts(template, named))
+
+
+def control_parts(template: str, named: bool = False) -> tuple[str, ...]:
+    """The regular expressions of the words, blanks and places of a control template."""
+    return tuple(_part_pattern(part, named) for part in _TEMPLATE_PART.finditer(template))
 
 
 def _part_pattern(part: re.Match[str], named: bool) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # The rows that a column may have before use cases move to the next one; without relations one column holds more.
 _ROWS = 12
@@ -20,8 +20,7 @@ _LEFT, _RIGHT, _ROW = 1.0, 0.75, 0.3
 _SHORT = 6.0
 
 
-@dataclass(frozen=True, slots=True)
-class Ties:
+class Ties(NamedTuple):
     """What draws each use case where: its actors, how many of them left and right, and the related use cases."""
 
     actors: Mapping[str, Sequence[str]]

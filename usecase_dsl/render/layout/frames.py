@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from usecase_dsl.render.layout.layers import Item
 from usecase_dsl.render.layout.routes import Side
@@ -17,8 +17,7 @@ _NAME_INSET = 14.0
 _EMPTY = (160.0, 80.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     boundary: Boundary
     left: float
     top: float

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from usecase_dsl.render.layout.routes import Point
 
@@ -14,8 +14,7 @@ _AWAY = 4.0
 _LEAST = 26.0
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where an actor stands: the middle of its mark and half its width, and the room that mark and name take."""
 
     at: Point

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from usecase_dsl.render.layout.shapes import SMALL, SMALL_LINE, Line
 from usecase_dsl.render.layout.text import width, wrap
@@ -11,8 +11,7 @@ from usecase_dsl.render.use_case_diagram import Edge
 _MOST = 132.0
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A label's lines and its size."""
 
     width: float

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from usecase_dsl.render.graphviz_layout import EngineName
 from usecase_dsl.render.layout.columns import Ties, columns
@@ -29,22 +29,19 @@ _APART = 14.0
 _KIN = 14.0
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedActor:
+class PlacedActor(NamedTuple):
     node: ActorNode
     figure: Figure
     at: Point
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedUseCase:
+class PlacedUseCase(NamedTuple):
     node: UseCaseNode
     oval: Oval
     at: Point
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedEdge:
+class PlacedEdge(NamedTuple):
     """A relation: its corners from source to target, its label with the middle of it, and what is behind that."""
 
     edge: Edge
@@ -54,8 +51,7 @@ class PlacedEdge:
     inside: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """The whole picture, ``left`` and ``top`` being its least coordinates."""
 
     left: float
@@ -68,8 +64,7 @@ class Picture:
     edges: tuple[PlacedEdge, ...]
 
 
-@dataclass(slots=True)
-class _Plan:
+class _Plan(NamedTuple):
     """The grid with what each of its items and lines stands for."""
 
     grid: Grid
@@ -96,8 +91,8 @@ def place(diagram: UseCaseDiagram, engine: EngineName) -> Picture:
 
 def _plan(diagram: UseCaseDiagram, figures: Mapping[str, Figure], shapes: Mapping[str, Oval]) -> _Plan:
     people = {node.id for node in diagram.actors}
-    kin = [edge for edge in diagram.edges if edge.kind == "generalization" and edge.source in people]
-    others = [edge for edge in diagram.edges if edge not in kin]
+    kin = [edge for edge in diagram.edges if {edge.source, edge.target} <= people]
+    others = [edge for edge in diagram.edges if edge.target not in people]
     found = columns([node.id for node in diagram.use_cases], _ties(diagram, others))
     last = 2 * max(1, 1 + max(found.values(), default=0))
     relatives = {id for edge in kin for id in (edge.source, edge.target)}

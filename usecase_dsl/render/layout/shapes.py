@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import sqrt
 from typing import Literal, NamedTuple
 
@@ -25,8 +24,7 @@ class Line(NamedTuple):
     kind: LineKind = "name"
 
 
-@dataclass(frozen=True, slots=True)
-class Oval:
+class Oval(NamedTuple):
     """An ellipse with its texts; ``rule`` is where the line above the extension points is, if there are any."""
 
     rx: float
@@ -35,8 +33,7 @@ class Oval:
     rule: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """An actor: its mark, from ``-top`` to ``bottom`` around the point that lines aim at, and its texts.
 
     ``half`` is half the mark's width; ``left`` and ``right`` of the point the whole takes ``width`` / 2.

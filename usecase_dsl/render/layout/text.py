@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 # In thousandths of the font's size.
@@ -37,11 +37,11 @@ _GROUPS = {
 _WIDTHS = {character: width for width, group in _GROUPS.items() for character in group} | {"{": 334, "}": 334}
 _WIDE, _CAPITAL, _SMALL = 1000, 722, 570
 
+_BLANKS = re.compile(r"[ \t\n]+")
+
 # Chinese and Japanese have no blanks: a line may break after any character but before closing marks.
 _IDEOGRAPHS = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
-_HAS_UNSPACED = re.compile(f"[{_IDEOGRAPHS}]")
-_UNSPACED = re.compile(f"[{_IDEOGRAPHS}][、。，．！？：；」』）】ー]*|[^{_IDEOGRAPHS}]+")
-_BLANKS = re.compile(r"[ \t\n]+")
+_CLOSING = "、。，．！？：；」』）】ー"
 
 
 class Piece(NamedTuple):
@@ -80,9 +80,14 @@ def wrap(text: str, limit: float, size: float, most: int = 3) -> tuple[str, ...]
 def _pieces(text: str, size: float) -> list[Piece]:
     found = []
     for word in text.split(" "):
-        parts = _UNSPACED.findall(word) if _HAS_UNSPACED.search(word) else [word]
+        parts = [word] if word.isascii() else _unspaced().findall(word)
         found += [Piece(part, width(part, size), "" if index else " ") for index, part in enumerate(parts)]
     return found
+
+
+@cache
+def _unspaced() -> re.Pattern[str]:
+    return re.compile(f"[{_IDEOGRAPHS}][{_CLOSING}]*|[^{_IDEOGRAPHS}]+")
 
 
 def _fill(pieces: Sequence[Piece], limit: float, blank: float) -> list[str]:

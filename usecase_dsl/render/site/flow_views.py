@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from usecase_dsl.diagnostic import Diagnostic
+from usecase_dsl.model.gather import says_nothing
 from usecase_dsl.model.slugs import anchor, numbered
 from usecase_dsl.model.tables import Flow, Name, Step, UseCase
 from usecase_dsl.render.site.end_views import end_view
@@ -50,9 +51,9 @@ def flow_views(writer: Writer, use_case: UseCase) -> FlowsView:
 
 def _told(writer: Writer, use_case: UseCase) -> Iterator[FieldView]:
     """Sections such as ``alternatives:`` that tell in prose or bullets what may happen, under their own headings."""
-    nothing = vocabulary(use_case.document.language).nothing
+    words = vocabulary(use_case.document.language)
     for section in use_case.node.sections:
-        if section.prose and section.kind != "main success scenario" and key(section.prose.value) not in nothing:
+        if section.kind != "main success scenario" and section.prose and not says_nothing(section.prose.value, words):
             yield FieldView(heading_of(section.head), writer.prose.block(section.prose.value), own=False)
 
 
