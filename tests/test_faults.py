@@ -100,7 +100,7 @@ def test_lines_apart_are_findings_of_their_own() -> None:
     [
         ("usse case UC-1: Sell a ticket", "did you mean ‘use case UC-1:’?"),
         ("aktor: Customer", "did you mean ‘actor:’?"),
-        ("use case UC-1 Sell a ticket", "is its colon missing? It begins like ‘use case: …’"),
+        ("actor Customer", "is its colon missing? It begins like ‘actor: …’"),
         ("Tickets", "what can stand here: a declaration, such as ‘use case: Sell a ticket’"),
     ],
 )
@@ -130,7 +130,6 @@ def test_a_first_line_that_was_meant_to_declare(line: str, hint: str) -> None:
         ("b) Customer waits.", "b)", "‘- ’"),
         ("1a: Customer has no money:", "1a:", "write ‘1a.’"),
         ("Alternative flow 2: No money", "Alternative flow 2", "write ‘Alternative flow:’"),
-        ("Extensions", "Extensions", "write ‘Extensions:’"),
         ("2. System (include UC-2) pays.", "(include UC-2)", "at the end of a step"),
         ("1a. It fails (include UC-2):", "(include UC-2)", "at the end of a step"),
     ],
@@ -319,3 +318,31 @@ def test_utf_16_is_read_and_reported() -> None:
     document, faults = parse(source_from_bytes("use case: Verkäufe\n".encode("utf-16"), "sell.uc"))
     assert [declaration.name.value for declaration in document.declarations] == ["Verkäufe"]
     assert [each.message for each in faults] == ["UTF-16 is not UTF-8"]
+
+
+@pytest.mark.parametrize("heading", ["Extensions", "Alternate flows", "failure flows"])
+def test_a_heading_without_its_colon_in_a_flow(heading: str) -> None:
+    text = f"use case: Sell a ticket\nmain flow:\n1. Customer asks.\n{heading}\n1a. It rains:\nend in failure"
+    (finding,) = [each for each in findings(text) if each.code == "SYN015"]
+    assert (finding.message, f"‘{heading}:’" in finding.hint) == (f"the heading ‘{heading}’ lacks its colon", True)
+
+
+@pytest.mark.parametrize(
+    ("head", "message", "hint"),
+    [
+        ("use case UC-2 Collect", "‘use case UC-2’ lacks its colon", "write ‘use case UC-2: …’"),
+        ("use case UC 2: Collect", "‘use case UC 2’ has a blank in its id", "write ‘use case UC-2: …’"),
+    ],
+)
+def test_a_use_case_below_a_flow_whose_head_has_a_slip(head: str, message: str, hint: str) -> None:
+    text = f"use case UC-1: Sell\nmain flow:\n1. Customer asks.\n\n{head}\nmain flow:\n1. Customer collects."
+    found = [(each.code, each.message, each.hint) for each in findings(text) if each.code.startswith("SYN")]
+    assert found == [("SYN015", message, hint)]
+    document, _ = parse(text)
+    assert [each.id.text for each in document.declarations if each.id] == ["UC-1", "UC-2"]
+
+
+def test_steps_below_a_field_lack_their_heading() -> None:
+    text = "use case: Sell\nprimary actor: Customer\n1. Customer asks.\n2. System answers."
+    finding, *_ = (each for each in findings(text) if each.code.startswith("SYN"))
+    assert (finding.code, "‘main success scenario:’" in finding.hint) == ("SYN014", True)

@@ -380,3 +380,9 @@ class TestNearMisses:
         found = document("use case: Sell\nmain flow:\n1. A.\nuse case: Buy\nvariations:\n2. by card\n3. in cash")
         assert [item.value for item in found.declarations[1].fields[0].items] == ["by card", "in cash"]
         assert found.strays == ()
+
+
+@pytest.mark.parametrize("text", ["Most guests come between 15:00 and 18:00.", "Opens at 9:30 daily.", "A ratio of 3:1."])
+def test_a_time_is_no_field(text: str) -> None:
+    found = only(f"use case: Buy\n{text}")
+    assert (found.fields, found.description and found.description.value) == ((), text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from usecase_dsl.checks.relation_cycles import CYCLE_RULES
 from usecase_dsl.checks.walk import called, did_you_mean, flows, includes, spot, steps
@@ -260,9 +261,10 @@ def _meant(written: str, model: Model, otherwise: str) -> str:
     return f"did you mean ‘{alike}’?" if alike else did_you_mean(written, [*ids, *titles], otherwise)
 
 
-def _id_parts(id: str) -> list[str]:
+@lru_cache(maxsize=8192)
+def _id_parts(id: str) -> tuple[str, ...]:
     """The letters and numbers of an id, without regard to what stands between them and to zeros in front."""
-    return [part.lstrip("0").lower() for part in re.findall(r"\d+|[^\W\d_]+", id)]
+    return tuple(part.lstrip("0").lower() for part in re.findall(r"\d+|[^\W\d_]+", id))
 
 
 def _point_place(extend: Extend) -> Place:

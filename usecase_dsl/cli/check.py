@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import click
@@ -39,7 +39,6 @@ def command(
     """
     project = common.read_project(paths, stdin_filename, strict=strict)
     settings = _settings(project.settings, select, ignore)
-    _known_codes([*settings.select, *settings.ignore])
     found = list(common.selected(project, settings))
     _report(found, output_format, len(project.asked))
     for line in project.unreadable:
@@ -49,20 +48,12 @@ def command(
 
 
 def _settings(settings: Settings, select: str | None, ignore: str | None) -> Settings:
-    chosen = tuple(_codes(select)) or settings.select
-    return replace(settings, select=chosen, ignore=(*settings.ignore, *_codes(ignore)))
+    from usecase_dsl.project.configuration import codes, unknown_code
 
-
-def _codes(written: str | None) -> Iterable[str]:
-    return (code.strip().upper() for code in (written or "").split(",") if code.strip())
-
-
-def _known_codes(written: Iterable[str]) -> None:
-    from usecase_dsl.checks import ALL_RULES
-
-    for code in written:
-        if code != "ALL" and not any(rule.code.startswith(code) for rule in ALL_RULES):
-            raise click.UsageError(f"No rule or family of rules is called ‘{code}’; ‘usecase rule’ lists them.")
+    selected, ignored = (codes((written or "").split(",")) for written in (select, ignore))
+    if unknown := unknown_code([*selected, *ignored]):
+        raise click.UsageError(unknown)
+    return replace(settings, select=selected or settings.select, ignore=(*settings.ignore, *ignored))
 
 
 def _counts(found: Diagnostic, settings: Settings) -> bool:

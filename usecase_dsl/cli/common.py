@@ -99,7 +99,7 @@ def chosen(project: Project, wanted: Sequence[str]) -> tuple[UseCase, ...]:
     for each in found:
         if isinstance(each, str):
             raise click.UsageError(_no_use_case(each, project))
-    return tuple(each for each in found if isinstance(each, UseCase))
+    return tuple(each for each in found if not isinstance(each, str))
 
 
 def _is_called(use_case: UseCase, name: str) -> bool:
@@ -145,11 +145,13 @@ def selected(project: Project, settings: Settings) -> Iterator[Diagnostic]:
 def _is_shown(found: Diagnostic, settings: Settings) -> bool:
     if found.severity is Severity.ERROR:
         return True
-    if any(found.code.startswith(code) for code in settings.ignore):
+    if _is_among(found, settings.ignore):
         return False
-    if settings.select:
-        return any(code == "ALL" or found.code.startswith(code) for code in settings.select)
-    return found.severity is Severity.WARNING
+    return _is_among(found, settings.select) if settings.select else found.severity is Severity.WARNING
+
+
+def _is_among(found: Diagnostic, codes: Iterable[str]) -> bool:
+    return any(code == "ALL" or found.code.startswith(code) for code in codes)
 
 
 def exit_with(code: int) -> None:

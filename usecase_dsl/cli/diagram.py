@@ -39,7 +39,7 @@ def command(
 ) -> None:
     """Draw the use-case diagram: actors, use cases, and how they are related."""
     project = common.read_project(paths, stdin_filename)
-    form = form or _BY_SUFFIX.get(PurePath(output or "").suffix.lower(), "svg")
+    form = form or _format_of(output)
     some = bool(wanted) or len(project.use_cases) < len(project.model.use_cases)
     use_cases = common.chosen(project, wanted) if some else None
     try:
@@ -48,3 +48,12 @@ def command(
         raise click.ClickException(str(error)) from error
     common.put(picture, output, project)
     common.finish(project)
+
+
+def _format_of(output: str | None) -> DiagramFormat:
+    """The format that a file's name says; svg where none is named. Refuses a name that says another one."""
+    suffix = PurePath(output or "").suffix.lower()
+    if suffix and suffix not in _BY_SUFFIX:
+        known = ", ".join(_BY_SUFFIX)
+        raise click.UsageError(f"No format goes with ‘{suffix}’: name the file with one of {known}, or give --format.")
+    return _BY_SUFFIX.get(suffix, "svg")

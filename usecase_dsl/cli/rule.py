@@ -12,13 +12,15 @@ from usecase_dsl.cli import streams
 def command(code: str | None) -> None:
     """Say what a rule finds, why, with a bad and a good text, and its source; without CODE, all rules, a line each.
 
-    CODE is a rule's code or name, such as FLW121 or resume-target-missing.
+    CODE is a rule's code or name, such as FLW121 or resume-target-missing, or a family such as FLW.
     """
     from usecase_dsl.checks import ALL_RULES, REJECTED, manual
 
-    if code is None:
-        streams.say(f"{rule.code}  {rule.severity:8} {rule.name}: {manual.page(rule).summary}" for rule in ALL_RULES)
+    family = [rule for rule in ALL_RULES if rule.code.startswith((code or "").upper())]
+    if len(family) > 1:
+        streams.say(f"{rule.code}  {rule.severity:8} {rule.name}: {manual.page(rule).summary}" for rule in family)
         return
+    code = code or ""
     found = next((rule for rule in ALL_RULES if code.casefold() in (rule.code.casefold(), rule.name)), None)
     if found:
         streams.say([manual.text(manual.page(found))])

@@ -88,29 +88,38 @@ def choose(
     of: Mapping[str, Graph], use_cases: Sequence[UseCase], criterion: str, loops: int, limit: int
 ) -> dict[str, tuple[Scenario, ...]]:
     """The scenarios of each use case, by its key. Refuses (exit code 2) where there are more than ``limit`` in all."""
-    found: dict[str, tuple[Scenario, ...]] = {}
-    left = limit
-    for use_case in use_cases:
-        listed = tuple(itertools.islice(scenarios_of(of[use_case.key], use_case, criterion, loops), left + 1))
-        if len(listed) > left:
-            raise click.ClickException(_too_many(of, use_cases, criterion, loops, limit))
-        left -= len(listed)
-        found[use_case.key] = listed
+    if criterion == "all":
+        return _all(of, use_cases, loops, limit)
+    found = {each.key: tuple(scenarios_of(of[each.key], each, criterion)) for each in use_cases}
+    counts = [(each, len(found[each.key])) for each in use_cases]
+    if sum(number for _, number in counts) > limit:
+        raise _too_many(counts, limit, "or a higher --limit")
     return found
 
 
-def _too_many(of: Mapping[str, Graph], use_cases: Sequence[UseCase], criterion: str, loops: int, limit: int) -> str:
-    counts = [(each, _number(of[each.key], each, criterion, loops)) for each in use_cases]
+def _all(
+    of: Mapping[str, Graph], use_cases: Sequence[UseCase], loops: int, limit: int
+) -> dict[str, tuple[Scenario, ...]]:
+    """All scenarios of each use case. They are counted before they are listed; those beyond counting may be few."""
+    counts = [(each, count(of[each.key], loops)) for each in use_cases]
+    left = limit - sum(number or 0 for _, number in counts)
+    found: dict[str, tuple[Scenario, ...]] = {}
+    for use_case, number in counts if left >= 0 else ():
+        listed = scenarios_of(of[use_case.key], use_case, "all", loops)
+        found[use_case.key] = tuple(listed if number is not None else itertools.islice(listed, left + 1))
+        left -= len(found[use_case.key]) if number is None else 0
+        if left < 0:
+            break
+    if left < 0:
+        raise _too_many(counts, limit, "fewer ways back with --loops, or --anytime once")
+    return found
+
+
+def _too_many(counts: Sequence[tuple[UseCase, int | None]], limit: int, fewer: str) -> click.ClickException:
     known = [number for _, number in counts if number is not None]
     total = f"{sum(known):,}" if len(known) == len(counts) else f"more than {max(sum(known), limit):,}"
     worst = max(counts, key=lambda each: each[1] if each[1] is not None else float("inf"))[0]
-    fewer = "fewer ways back with --loops, or --anytime once" if criterion == "all" else "or a higher --limit"
-    return (
+    return click.ClickException(
         f"There are {total} scenarios, most of them of {worst.id or worst.title}; --limit is {limit:,}. "
         f"Choose a use case with --use-case, {fewer}."
     )
-
-
-def _number(of: Graph, use_case: UseCase, criterion: str, loops: int) -> int | None:
-    """How many scenarios there are; None if they can't be counted."""
-    return count(of, loops) if criterion == "all" else sum(1 for _ in scenarios_of(of, use_case, criterion))

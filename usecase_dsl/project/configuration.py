@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 from usecase_dsl.settings import Settings
-from usecase_dsl.syntax.names import near
 
 _KINDS: dict[str, tuple[type, str]] = {
     "name": (str, "a text"),
@@ -38,6 +36,8 @@ def find(start: Path) -> Path | None:
 
 def read(path: Path) -> Settings:
     """The settings in a configuration file. Raises ConfigurationError for one that can't be used."""
+    from usecase_dsl.syntax.names import near
+
     table = _toml(path) if path.name == "usecase.toml" else _tool_table(path) or {}
     known = [field.name for field in fields(Settings)]
     for key, value in table.items():
@@ -47,7 +47,25 @@ def read(path: Path) -> Settings:
             raise ConfigurationError(f"{path.name}: no setting is called ‘{key}’; {hint}")
         _expect(path, key, value)
     values: dict[str, Any] = {key: tuple(each) if isinstance(each, list) else each for key, each in table.items()}
+    values |= {key: codes(values[key]) for key in ("select", "ignore") if key in values}
+    if unknown := unknown_code([*values.get("select", ()), *values.get("ignore", ())]):
+        raise ConfigurationError(f"{path.name}: {unknown}")
     return Settings(**values)
+
+
+def codes(written: Iterable[str]) -> tuple[str, ...]:
+    """Codes and families of rules as they are compared."""
+    return tuple(code.strip().upper() for code in written if code.strip())
+
+
+def unknown_code(written: Iterable[str]) -> str | None:
+    """What is wrong with codes, the first that begins no rule's."""
+    from usecase_dsl.checks import ALL_RULES
+
+    for code in written:
+        if code != "ALL" and not any(rule.code.startswith(code) for rule in ALL_RULES):
+            return f"no rule or family of rules is called ‘{code}’; ‘usecase rule’ lists them"
+    return None
 
 
 def _expect(path: Path, key: str, value: Any) -> None:
@@ -67,6 +85,8 @@ def _tool_table(path: Path) -> Mapping[str, Any] | None:
 
 
 def _toml(path: Path) -> dict[str, Any]:
+    import tomllib
+
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:

@@ -6,13 +6,16 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from usecase_dsl.diagnostic import Diagnostic
-from usecase_dsl.model.tables import Model, UseCase
 from usecase_dsl.project import configuration
 from usecase_dsl.project.files import use_case_files
 from usecase_dsl.settings import DEFAULTS, Settings
 from usecase_dsl.source import Source, source_from_bytes
+
+if TYPE_CHECKING:
+    from usecase_dsl.model.tables import Model, UseCase
 
 
 class ProjectError(Exception):

@@ -7,7 +7,7 @@ from typing import Literal, get_args
 
 from usecase_dsl.model.tables import Model, UseCase
 from usecase_dsl.render.graphviz_layout import EngineName
-from usecase_dsl.render.use_case_diagram import UseCaseDiagram, use_case_diagram
+from usecase_dsl.render.use_case_diagram import Surroundings, UseCaseDiagram, use_case_diagram
 from usecase_dsl.render.use_case_svg import LinkTo
 
 DiagramKind = Literal["use-case"]
@@ -24,15 +24,17 @@ def render(
     format: DiagramFormat = "svg",
     engine: EngineName = "builtin",
     link: LinkTo | None = None,
+    around: Surroundings | None = None,
 ) -> bytes:
     """The diagram of a model, or of some of its use cases and what they are directly related to.
 
-    ``link`` gives the address that an actor or a use case leads to in SVG. Raises ValueError for a kind or a
-    format that there isn't, and graphviz_layout.EngineError where Graphviz can't be run.
+    ``link`` gives the address that an actor or a use case leads to in SVG. ``around`` are the model's surroundings,
+    which many diagrams can share. Raises ValueError for a kind or a format that there isn't, and
+    graphviz_layout.EngineError where Graphviz can't be run.
     """
     if kind not in KINDS or format not in FORMATS:
         raise ValueError(f"There is no {kind} diagram as {format}")
-    diagram = use_case_diagram(model, use_cases)
+    diagram = use_case_diagram(model, use_cases, around)
     if format in {"svg", "png"}:
         return _drawn(diagram, format, engine, link)
     return _written(diagram, format).encode("utf-8")

@@ -79,17 +79,44 @@ class UseCaseDiagram:
     edges: tuple[Edge, ...]
 
 
-def use_case_diagram(model: Model, use_cases: Sequence[UseCase] | None = None) -> UseCaseDiagram:
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What every diagram of some use cases needs to know of all the others; many diagrams can share it.
+
+    ``related`` holds the keys of the use cases that each is directly related to, whichever of them says so;
+    ``positions`` where each stands in the model, ``primary`` the keys of the actors that are primary anywhere.
+    """
+
+    related: Mapping[str, set[str]]
+    positions: Mapping[str, int]
+    primary: frozenset[str | None]
+
+
+def surroundings(model: Model) -> Surroundings:
+    """The surroundings of all use cases of a model."""
+    related: dict[str, set[str]] = {one: set() for one in model.use_cases}
+    for one, case in model.use_cases.items():
+        for other in (name.key for name in _related(case) if name.key in related):
+            related[one].add(other)
+            related[other].add(one)
+    primary = frozenset(name.key for case in model.use_cases.values() for name in case.primary_actors)
+    return Surroundings(related, {one: index for index, one in enumerate(related)}, primary)
+
+
+def use_case_diagram(
+    model: Model, use_cases: Sequence[UseCase] | None = None, around: Surroundings | None = None
+) -> UseCaseDiagram:
     """The diagram of a whole model, or of some of its use cases.
 
     For some, it shows them with their actors and the use cases directly related to them, and every relation
-    among what is shown.
+    among what is shown. ``around`` are the model's surroundings, if they are known already.
     """
-    cases = list(model.use_cases.values()) if use_cases is None else _with_related(model, use_cases)
+    around = around or surroundings(model)
+    cases = list(model.use_cases.values()) if use_cases is None else _with_related(model, use_cases, around)
     actors = _actors(model, None if use_cases is None else use_cases)
     systems = _systems(model, cases)
     ids = _ids(cases, actors, systems)
-    actor_nodes = tuple(_actor_nodes(model, actors, ids))
+    actor_nodes = tuple(_actor_nodes(actors, ids, around))
     case_nodes = tuple(_use_case_nodes(cases, ids))
     edges = tuple(_edges(actors, cases, ids))
     boundaries = tuple(Boundary(ids["system", name], text) for name, text in systems.items())
@@ -102,16 +129,10 @@ def use_case_diagram(model: Model, use_cases: Sequence[UseCase] | None = None) -
 _Ids = Mapping[tuple[str, str], str]
 
 
-def _with_related(model: Model, chosen: Sequence[UseCase]) -> list[UseCase]:
+def _with_related(model: Model, chosen: Sequence[UseCase], around: Surroundings) -> list[UseCase]:
     keys = {case.key for case in chosen}
-    related = set(keys)
-    for case in model.use_cases.values():
-        others = {name.key for name in _related(case) if name.key}
-        if case.key in keys:
-            related |= others
-        elif others & keys:
-            related.add(case.key)
-    return [case for case in model.use_cases.values() if case.key in related]
+    shown = keys.union(*(around.related[one] for one in keys))
+    return [model.use_cases[one] for one in sorted(shown, key=around.positions.__getitem__)]
 
 
 def _related(case: UseCase) -> Iterator[Name]:
@@ -156,10 +177,9 @@ def _free(name: str, taken: set[str]) -> str:
     return free
 
 
-def _actor_nodes(model: Model, actors: Iterable[Actor], ids: _Ids) -> Iterator[ActorNode]:
-    primary = {name.key for case in model.use_cases.values() for name in case.primary_actors}
+def _actor_nodes(actors: Iterable[Actor], ids: _Ids, around: Surroundings) -> Iterator[ActorNode]:
     for actor in actors:
-        yield ActorNode(ids["actor", actor.key], actor.name, actor.kind, actor.key in primary, actor)
+        yield ActorNode(ids["actor", actor.key], actor.name, actor.kind, actor.key in around.primary, actor)
 
 
 def _use_case_nodes(cases: Iterable[UseCase], ids: _Ids) -> Iterator[UseCaseNode]:

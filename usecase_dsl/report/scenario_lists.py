@@ -8,10 +8,11 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 
 from usecase_dsl.model.tables import Model, UseCase
+from usecase_dsl.report.characters import shown
 from usecase_dsl.scenario.types import Scenario
 
-# A spreadsheet takes a cell that begins so for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# A spreadsheet takes a cell that begins so for a formula, some also with the wide forms of these.
+_FORMULA = tuple("=+-@＝＋－＠\t\r")
 
 
 def lines(model: Model, found: Mapping[str, Sequence[Scenario]], form: str) -> Iterator[str]:
@@ -29,7 +30,7 @@ def _text(use_cases: Listed) -> Iterator[str]:
         if index:
             yield ""
         title = f"{use_case.id}: {use_case.title}" if use_case.id else use_case.title
-        yield f"{title} ({len(scenarios)} {'scenario' if len(scenarios) == 1 else 'scenarios'})"
+        yield f"{shown(title)} ({len(scenarios)} {'scenario' if len(scenarios) == 1 else 'scenarios'})"
         width = max((len(each.name) for each in scenarios), default=0)
         for each in scenarios:
             yield f"  {each.name:{width}}  {each.outcome:8}  {' '.join(each.steps)}".rstrip()
@@ -79,7 +80,7 @@ def _markdown(use_cases: Listed) -> Iterator[str]:
 
 
 def _cell(text: str) -> str:
-    return "".join(f"\\{letter}" if letter in "\\|*_`<>[]" else letter for letter in text)
+    return "".join(f"\\{letter}" if letter in "\\|*_`~&<>[]" else letter for letter in shown(text))
 
 
 def _called(use_case: UseCase) -> str:

@@ -13,7 +13,7 @@ CRITERIA = ("flows", "all")
 MAIN = "main success scenario"
 
 # Counting gives up (and says "more than") once it has met so many states of path and loops.
-MOST_STATES = 300_000
+MOST_STATES = 100_000
 
 _OUTCOMES: dict[str, Outcome] = {"success": "success", "failure": "failure", "unstated": "unstated"}
 

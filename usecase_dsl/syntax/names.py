@@ -52,18 +52,24 @@ def near(name: str, others: Iterable[str] | Names) -> str | None:
     words of one letter must agree.
     """
     written = key(name)
-    names = others if isinstance(others, Names) else Names(others)
-    letters = frozenset(written)
+    names = others if isinstance(others, Names) else _names(tuple(others))
+    letters, fixed = frozenset(written), _fixed(written)
     best: tuple[int, str] | None = None
     for other in names.by_length.get(len(written), ()):
         # Letters that only one of the two has rule most names out before all are compared one by one.
         apart = max(len(other.letters - letters), len(letters - other.letters))
-        if apart > other.edits or other.key == written or other.fixed != _fixed(written):
+        if apart > other.edits or other.key == written or other.fixed != fixed:
             continue
         edits = _distance(written, other.key, other.edits)
         if edits <= other.edits and (best is None or edits < best[0]):
             best = edits, other.name
     return best[1] if best else None
+
+
+@lru_cache(maxsize=16)
+def _names(names: tuple[str, ...]) -> Names:
+    """Many names are compared with the same ones, one after the other."""
+    return Names(names)
 
 
 def _edits_allowed(name: str) -> int:

@@ -160,7 +160,7 @@ class Stray:
 class Lookalike:
     """A line that nearly is structure: what it looks like, and how it would be written (``meant``)."""
 
-    kind: Literal["keyword", "field", "label", "control", "numbered end"]
+    kind: Literal["keyword", "declaration", "label", "control", "numbered end"]
     text: str
     meant: str
     span: Span = _place()

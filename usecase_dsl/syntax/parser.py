@@ -50,6 +50,10 @@ def collector_paused() -> Iterator[None]:
     try:
         yield
     finally:
+        if was_on and not gc.get_freeze_count():
+            # It counts as old from now on, so that it isn't looked through as soon as the collector is back.
+            gc.freeze()
+            gc.unfreeze()
         if was_on:
             gc.enable()
 

@@ -89,16 +89,20 @@ def _separator(rest: str, above: str, line: Line) -> str:
 
 
 @lru_cache(maxsize=16)
-def _include_pattern(words: Vocabulary) -> re.Pattern[str]:
+def _include_patterns(words: Vocabulary) -> tuple[re.Pattern[str], re.Pattern[str]]:
     verb = "|".join(re.escape(word) for word in words.include)
-    return re.compile(rf"(?:{verb})\s+(?P<whole>\S.*)|.*\((?:{verb})\s+(?P<part>[^()]+)\)", re.IGNORECASE | re.DOTALL)
+    whole = re.compile(rf"(?:{verb})\s+(?P<called>\S.*)", re.IGNORECASE)
+    part = re.compile(rf".*\((?:{verb})\s+(?P<called>[^()]+)\)", re.IGNORECASE | re.DOTALL)
+    return whole, part
 
 
-def includes(text: Text, words: Vocabulary) -> tuple[Reference, ...]:
-    """What a step calls: ``include UC-02``, or prose with ``(include UC-02)`` at its end; one reference as written."""
-    match = _include_pattern(words).fullmatch(text.value.rstrip(" .;"))
-    if not match:
-        return ()
-    group = "whole" if match["whole"] else "part"
-    start = text.span.start + match.start(group)
-    return (Reference(match[group].strip(), Span(start, start + len(match[group].strip()))),)
+def includes(text: Text, first: Text, words: Vocabulary) -> tuple[Reference, ...]:
+    """What a step calls: ``include UC-02`` on its ``first`` line, or prose with ``(include UC-02)`` at its end; one
+    reference as written."""
+    whole, part = _include_patterns(words)
+    for pattern, prose in ((whole, first), (part, text)):
+        if match := pattern.fullmatch(prose.value.rstrip(" .;")):
+            called = match["called"].strip()
+            start = prose.span.start + match.start("called")
+            return (Reference(called, Span(start, start + len(called))),)
+    return ()

@@ -121,8 +121,20 @@ class Reader:
         if known and known.kind == "DECL":
             return known.keyword, None
         keyword, id = _split_id(written)
+        if head.type == "NEAR_DECL":
+            return self._near_declaration(head, written)
         start = head.start_pos + len(written) - len(id)  # type: ignore[operator]
         return self.words.heads[key(keyword)].keyword, Reference(id, Span(start, start + len(id)))
+
+    def _near_declaration(self, head: Token, written: str) -> tuple[str, Reference]:
+        """``use case UC-2 Collect`` lacks its colon, ``use case UC 2: Collect`` has a blank in its id."""
+        words = written.split()
+        known = self.words.heads.get(key(" ".join(words[:-1])))
+        id = words[-1] if known else "-".join(words[-2:])
+        keyword = " ".join(words[: -1 if known else -2])
+        self._look(Lookalike("declaration", written, f"{keyword} {id}:", head_span(head)))
+        start = cast(int, head.start_pos) + written.rindex(id.partition("-")[0] if not known else id)
+        return "use case", Reference(id, Span(start, head_span(head).end))
 
     def field(self, children: list[Node]) -> Field:
         head, rest, *below = children
@@ -133,14 +145,20 @@ class Reader:
         items: list[list[Line]] = [[first]] if first.value else []
         rows: list[Row] = []
         if below:
-            self._field_lines(self._without_steps(below, keyword or written), items, rows)
+            below = self._without_steps(below, keyword or written, bool(items))
+            self._field_lines(below, items, rows)
             self._stray_within(below, keyword or written)
         return Field(keyword, written, tuple(map(join, items)), tuple(rows), span_of(children), head_span(head))
 
-    def _without_steps(self, below: list[Node], within: str) -> list[Node]:
-        """The lines below a field without numbers that begin elsewhere than at 1: steps that the field cut off."""
+    def _without_steps(self, below: list[Node], within: str, has_value: bool) -> list[Node]:
+        """The lines below a field without its steps: numbers after a value or after bullets are no items of it, nor
+        are those after a flow that begin elsewhere than at 1."""
         first = next((index for index, child in enumerate(below) if isinstance(child, Item) and child.number), None)
-        if first is None or below[first].number in ("1", "+") or not self.flow_above:
+        if first is None:
+            return below
+        after_others = has_value or any(isinstance(child, Item) for child in below[:first])
+        goes_on = self.flow_above and below[first].number not in ("1", "+")
+        if not after_others and not goes_on:
             return below
         self.strays.append(self._stray_of("step", within, below[first:]))
         return below[:first]
@@ -173,10 +191,17 @@ class Reader:
     # ---- flows
 
     def main(self, children: list[Node]) -> Section:
+        self._heading(children[0])
         return self._section(children, "main success scenario")
 
     def branches(self, children: list[Node]) -> Section:
+        self._heading(children[0])
         return self._section(children, cast(SectionKind, self._keyword(children[0])))
+
+    def _heading(self, head: Token) -> None:
+        """A flow's heading without its colon is read as what it is, and said."""
+        if head.type.startswith("NEAR"):
+            self._look(Lookalike("label", head.strip(), f"{head.strip()}:", head_span(head)))
 
     def _keyword(self, head: Token) -> str:
         return self.words.heads[key(head.rstrip().rstrip(":："))].keyword
@@ -220,7 +245,7 @@ class Reader:
         label_span = head_span(head)
         span = Span(label_span.start, text.span.end)
         label = labels.canonical(head.strip())
-        return Step(label, text, includes(text, self.words), results, span, label_span)
+        return Step(label, text, includes(text, value(rest), self.words), results, span, label_span)
 
     def _step_text(self, head: Token, rest: Token, others: list[Node]) -> tuple[Text, tuple[Text, ...]]:
         below = self._below(others, "step")

@@ -10,13 +10,26 @@ _CONTROL_END = r"[^\S\n]*(?:[.;][^\S\n]*)?(?=\n)"
 
 
 def terminals(words: Vocabulary) -> str:
-    """Grammar text with a terminal for each kind of control line, and ``DECL_START`` for declarations."""
+    """Grammar text with a terminal for each kind of control line, for the beginning of declarations, and for the
+    headings of flows that stand alone on a line."""
     patterns: dict[str, list[Sequence[str]]] = {}
     for kind, template in words.controls:
         patterns.setdefault(terminal(kind), []).append(control_parts(template))
     lines = [f"{name}.7: /{_regexp(_any_of(each))}{_CONTROL_END}/i LINE_END" for name, each in patterns.items()]
-    declarations = [control_parts(spelling) for spelling, head in words.heads.items() if head.kind == "DECL"]
-    return "\n".join([*lines, f"DECL_START: /{_regexp(_any_of(declarations))}/i"])
+    spellings = {
+        "DECL_START": (spelling for spelling, head in words.heads.items() if head.kind == "DECL"),
+        "USE_CASE_START": (spelling for spelling, head in words.heads.items() if head.keyword == "use case"),
+    }
+    lines += [f"{name}: /{_regexp(_any_of(map(control_parts, each)))}/i" for name, each in spellings.items()]
+    for kind in ("MAIN", "BRANCHES"):
+        alone = [control_parts(each) for each, head in words.heads.items() if head.kind == kind and _is_heading(each)]
+        lines.append(f"NEAR_{kind}.6: /{_regexp(_any_of(alone))}(?=[^\\S\\n]*\\n)/i")
+    return "\n".join(lines)
+
+
+def _is_heading(spelling: str) -> bool:
+    """Whether a heading is told from prose without its colon: short words alone on a line may be the end of a sentence."""
+    return " " in spelling or len(spelling) > 9
 
 
 def terminal(kind: str) -> str:

@@ -10,9 +10,8 @@ from math import inf
 from usecase_dsl.render.graphviz_layout import EngineName, lay_out
 from usecase_dsl.render.layout.layers import Grid, Item
 from usecase_dsl.render.layout.orders import ORDERS
+from usecase_dsl.render.layout.stack import GAP, boundaries, parts, settle, stack
 
-# The blank between two things in a layer, in pixels; a point of Graphviz's is one of ours.
-_GAP = 14
 # The margin of a boundary where there are several: its heading has to fit in.
 _MARGIN = 40
 # So often things move to the middle between their neighbours, which move as well.
@@ -20,17 +19,36 @@ _ROUNDS = 4
 # One crossing in so many lines is a picture that no other order improves much.
 _FEW = 8
 
-_HEAD = {"rankdir": "LR", "newrank": "true", "splines": "false", "nodesep": f"{_GAP / 72:.4f}"}
+_HEAD = {"rankdir": "LR", "newrank": "true", "splines": "false", "nodesep": f"{GAP / 72:.4f}"}
 _POINT = "[width=0.01 height=0.01]"
 _NODE = {"shape": "box", "fixedsize": "true", "label": ""}
 
 
 def arrange(grid: Grid, engine: EngineName) -> None:
-    """Gives each item its ``y``.
+    """Gives each item its ``y``: what nothing connects stands in the order of the text, from top to bottom.
+
+    Raises EngineError where Graphviz can't be run.
+    """
+    blocks = parts(grid, whole_boundaries=True)
+    for block in blocks:
+        # What spans several boundaries is too entangled to be taken apart.
+        groups = parts(block, whole_boundaries=False) if len(boundaries(block)) < 2 else [block]
+        for group in groups:
+            _order(group, engine)
+            settle(group)
+        stack(groups)
+    stack(blocks, by_boundary=True)
+    _ease(grid)
+
+
+def _order(grid: Grid, engine: EngineName) -> None:
+    """Gives the items of a group their ``y`` in it.
 
     What Graphviz finds depends on the order in which it reads the nodes. Where many lines cross, other orders are
-    tried, and the best result stays. Raises EngineError where Graphviz can't be run.
+    tried, and the best result stays.
     """
+    if len(grid.items) == 1:
+        return
     best: list[float] = []
     fewest = -1
     for order in ORDERS:
@@ -42,7 +60,6 @@ def arrange(grid: Grid, engine: EngineName) -> None:
             break
     for item, y in zip(grid.items, best, strict=True):
         item.y = y
-    _ease(grid)
 
 
 def _ease(grid: Grid) -> None:
@@ -56,15 +73,15 @@ def _ease(grid: Grid) -> None:
                 if item in beside and item.group in room:
                     one, other = beside[item]
                     top, bottom = room[item.group]
-                    low = max(top, layer[index - 1].bottom + _GAP if index else -inf)
-                    high = min(bottom, layer[index + 1].top - _GAP if index + 1 < len(layer) else inf)
+                    low = max(top, layer[index - 1].bottom + GAP if index else -inf)
+                    high = min(bottom, layer[index + 1].top - GAP if index + 1 < len(layer) else inf)
                     half = item.height / 2
                     item.y = max(low + half, min((one.y + other.y) / 2, high - half))
 
 
 def _rooms(grid: Grid) -> dict[str, tuple[float, float]]:
     """From where to where each boundary reaches. What stands between several boundaries has no such room."""
-    groups = {item.group for item in grid.items if item.kind == "use case"}
+    groups = boundaries(grid)
     if len(groups) == 1:
         return dict.fromkeys(groups, (-inf, inf))
     inside = {group: [item for item in grid.items if item.group == group] for group in groups}

@@ -11,6 +11,7 @@ from usecase_dsl.model.tables import Actor, Model, UseCase
 from usecase_dsl.render.site.addresses import Address, Addresses, href
 from usecase_dsl.render.site.views import PictureView
 from usecase_dsl.render.site.writer import Draw
+from usecase_dsl.render.use_case_diagram import Surroundings, surroundings
 
 # Draws some use cases, or all for ``None``, as SVG; ``b""`` for no picture.
 Diagram = Callable[[Sequence[UseCase] | None], bytes]
@@ -25,8 +26,10 @@ _WIDEST = 1000
 def drawing(model: Model, addresses: Addresses, diagram: Diagram | None) -> Draw:
     """What draws for a page: the diagram renderer that was given, else the project's own."""
 
+    around = surroundings(model)
+
     def draw(use_cases: Sequence[UseCase] | None, at: Address) -> PictureView | None:
-        picture = diagram(use_cases) if diagram else _own(model, use_cases, addresses, at)
+        picture = diagram(use_cases) if diagram else _own(model, use_cases, around, addresses, at)
         return _view(picture.decode("utf-8")) if picture else None
 
     return draw
@@ -38,11 +41,13 @@ def _view(picture: str) -> PictureView:
     return PictureView(Markup(svg), fits=not width or float(width[1]) <= _WIDEST)
 
 
-def _own(model: Model, use_cases: Sequence[UseCase] | None, addresses: Addresses, at: Address) -> bytes:
+def _own(
+    model: Model, use_cases: Sequence[UseCase] | None, around: Surroundings, addresses: Addresses, at: Address
+) -> bytes:
     from usecase_dsl.render import diagram  # a caller with pictures of its own needs no layout
 
     def link(node: Actor | UseCase) -> str | None:
         pages = addresses.use_cases if isinstance(node, UseCase) else addresses.actors
         return href(pages[node.key], at.page) if node.key in pages else None
 
-    return diagram.render(model, use_cases, kind="use-case", format="svg", engine="builtin", link=link)
+    return diagram.render(model, use_cases, kind="use-case", format="svg", engine="builtin", link=link, around=around)

@@ -235,6 +235,8 @@ def _fitting(stray: Stray, document: Document) -> str:
         return f"did you mean ‘{meant}:’?"
     if not stray.within and (keyword := _declaration_keyword(stray.text, document)):
         return f"is its colon missing? It begins like ‘{keyword}: …’"
+    if stray.kind == "step" and stray.within and stray.within not in _FITTING:
+        return "if a flow begins here, write ‘main success scenario:’ above it; items begin with ‘- ’"
     return f"what can stand here: {_FITTING.get(stray.within) or _in_declaration_or_field(stray.within)}"
 
 

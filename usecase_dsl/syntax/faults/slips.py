@@ -71,6 +71,9 @@ def _finding(found: Lookalike, document: Document) -> Finding:
     if found.meant == UNNUMBERED:
         hint = "begin the line with ‘+.’ if it is a step, with ‘- ’ if it is an item"
         return Finding(where, f"{text} is no number that a step can have here", hint)
+    if found.kind == "declaration":
+        what = "lacks its colon" if found.meant == f"{found.text}:" else "has a blank in its id"
+        return Finding(where, f"{text} {what}", f"write ‘{found.meant} …’")
     if found.kind == "label" and found.meant.endswith(":"):
         what = "lacks its colon" if found.meant == f"{found.text}:" else "has a number"
         hint = f"write ‘{found.meant}’ on a line of its own, and below it flows such as ‘3a. …’ or ‘A1. …’"
