@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from usecase_dsl.checks import check
 from usecase_dsl.checks.flow import FLOW_RULES
 from usecase_dsl.diagnostic import Diagnostic, Severity
 from usecase_dsl.model import link
@@ -477,3 +478,9 @@ def test_an_open_end_is_an_error_where_the_project_is_strict() -> None:
 def test_the_examples_are_without_fault(folder: Path) -> None:
     documents = [parse(file.read_text(encoding="utf-8"), file.name)[0] for file in sorted(folder.rglob("*.uc"))]
     assert [(each.code, str(each.place)) for each in apply(FLOW_RULES, link(documents), DEFAULTS)] == []
+
+
+def test_a_misspelt_end_is_one_finding() -> None:
+    text = "actor: A\nuse case: X\nprimary actor: A\nmain flow:\n1. A asks.\nextensions:\n1a. It rains:\nend in faliure"
+    document, faults = parse(text)
+    assert [each.code for each in (*faults, *check(link([document]), DEFAULTS))] == ["SYN015"]

@@ -123,8 +123,6 @@ def test_a_slip_of_a_keyword() -> None:
         use case: Sell a ticket
           # SYN008 error ‘Primry actor’ | did you mean ‘primary actor’?
           Primry actor: Customer
-          # SYN008 error ‘use case UC 02’ | did you mean ‘use case UC-02’?
-          use case UC 02: Refund a ticket
           main success scenario:
             1. Customer pays.
           # SYN008 error ‘altrnate flows’ | did you mean ‘alternate flows’?

@@ -16,7 +16,18 @@ from usecase_dsl.syntax.vocabulary import vocabulary
 
 MARKS = ("STEP", "NEAR_STEP", "BULLET_STEP")
 HEADS = (
-    *("DECL", "DECL_WITH_DASH", "NEAR_DECL", "FIELD", "UNKNOWN", "CODE_COLON", "MAIN", "BRANCHES", "NEAR_MAIN", "NEAR_BRANCHES"),
+    *(
+        "DECL",
+        "DECL_WITH_DASH",
+        "NEAR_DECL",
+        "FIELD",
+        "UNKNOWN",
+        "CODE_COLON",
+        "MAIN",
+        "BRANCHES",
+        "NEAR_MAIN",
+        "NEAR_BRANCHES",
+    ),
     *("EXT", "NEAR_EXT", "BULLET_EXT", *MARKS, "BULLET", "ROW", "RESULT"),
 )
 CONTROLS = tuple(terminal(kind) for kind in dict.fromkeys(kind for kind, _ in vocabulary("en").controls))

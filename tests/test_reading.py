@@ -382,7 +382,9 @@ class TestNearMisses:
         assert found.strays == ()
 
 
-@pytest.mark.parametrize("text", ["Most guests come between 15:00 and 18:00.", "Opens at 9:30 daily.", "A ratio of 3:1."])
+@pytest.mark.parametrize(
+    "text", ["Most guests come between 15:00 and 18:00.", "Opens at 9:30 daily.", "A ratio of 3:1."]
+)
 def test_a_time_is_no_field(text: str) -> None:
     found = only(f"use case: Buy\n{text}")
     assert (found.fields, found.description and found.description.value) == ((), text)

@@ -48,14 +48,21 @@ def open_end(model: Model, settings: Settings) -> Iterator[Finding]:
     Source: RUCM restrictions 24 and 25; AI Unified Process validator (flow termination).
     """
     severity = Severity.ERROR if settings.strict else None
-    for _, flow in flows(model):
-        if flow.label and flow.end is None:
+    for use_case, flow in flows(model):
+        if flow.label and flow.end is None and not _nearly_ends(use_case, flow):
             message = f"flow {flow.label} doesn't say how it ends"
             hint = "close it with ‘resume at …’, ‘end in success’ or ‘end in failure’"
             yield Finding(bare(flow.label_place), message, hint, severity=severity)
         elif flow.label and flow.end and flow.end.kind == "unstated":
             message = f"flow {flow.label} ends, and doesn't say whether in success"
             yield Finding(flow.end.place, message, "write ‘end in success’ or ‘end in failure’", severity=severity)
+
+
+def _nearly_ends(use_case: UseCase, flow: Flow) -> bool:
+    """Whether some line of a flow is nearly a control line, which another rule reports there."""
+    start, end = flow.place.span
+    slips = (each for each in use_case.document.lookalikes if each.kind == "control")
+    return any(start <= each.span.start < end for each in slips)
 
 
 def steps_after_end(model: Model, settings: Settings) -> Iterator[Finding]:

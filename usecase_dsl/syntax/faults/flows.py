@@ -95,8 +95,9 @@ def flow_in_prose(document: Document, settings: Settings) -> Iterator[Finding]:
 
     Source: language reference ("What an extension means").
     """
+    slips = {each.span for each in document.lookalikes if each.kind == "control"}
     for prose in _stories(document):
-        if not says_nothing(prose.value, document):
+        if not says_nothing(prose.value, document) and prose.span not in slips:
             hint = "give each step a line and a number: ‘1. Customer names a destination.’"
             yield Finding(first_line(document, prose.span), "this flow is told in prose: it has no steps", hint)
 
