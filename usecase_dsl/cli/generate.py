@@ -61,7 +61,8 @@ def _told(plan: Plan, folder: Path, dry_run: bool) -> Iterator[str]:
     """What was done, and what a person has to look at."""
     for each in plan.tests:
         if each.status in (Status.TEXT_CHANGED, Status.VANISHED):
-            yield f"{(folder / each.path).as_posix()}:{each.line}: {each.name}: {_WORDS[each.status].format(text=each.mark.text)}"
+            words = _WORDS[each.status].format(text=each.mark.text)
+            yield f"{(folder / each.path).as_posix()}:{each.line}: {each.name}: {words}"
     counts = [f"{number} {status}" for status in Status if (number := len(list(plan.of(status))))]
     would = "would be " if dry_run else ""
     files = f"{common.files(len(plan.artifacts))} {would}written"
@@ -69,6 +70,6 @@ def _told(plan: Plan, folder: Path, dry_run: bool) -> Iterator[str]:
 
 
 _WORDS = {
-    Status.TEXT_CHANGED: "its scenario says something else now; once the test does too, put text={text} into its mark",
+    Status.TEXT_CHANGED: "its scenario says something else now; once the test does, put text={text} into its mark",
     Status.VANISHED: "there is no such scenario any more; delete the test if nobody needs it",
 }

@@ -25,8 +25,11 @@ def write_file(path: Path, content: bytes, never: Iterable[Path] = ()) -> None:
     """
     if any(_same(path, each) for each in never):
         raise OutputError(f"{path.as_posix()} is a text that this is made from; choose another file with -o")
-    special = path.exists() and not path.is_file()
-    _write(path if special else Path(os.path.realpath(path)), content)
+    with _room_for(path):
+        if path.exists() and not path.is_file():
+            path.write_bytes(content)
+        else:
+            _replace(Path(os.path.realpath(path)), content)
 
 
 def write_files(folder: Path, artifacts: Iterable[Artifact]) -> None:
@@ -92,18 +95,18 @@ def _same(one: Path, other: Path) -> bool:
 
 
 def _inside(folder: Path, path: str) -> Path:
-    """Where a file in a folder is, links above it resolved. Raises OutputError for one that leads out of it."""
-    name = PurePath(path).name
-    target = Path(os.path.realpath((folder / path).parent), name)
-    if name in ("", "..") or not target.is_relative_to(os.path.realpath(folder)):
+    """A file in a folder. Raises OutputError for one that leads out of it, if by a link that stands above it."""
+    target = folder / path
+    above = Path(os.path.realpath(target.parent))
+    if PurePath(path).name in ("", "..") or not above.is_relative_to(os.path.realpath(folder)):
         raise OutputError(f"{path} leads out of {folder.as_posix()}")
     return target
 
 
 def _expect_folder_above(target: Path) -> None:
-    above = next(each for each in target.absolute().parents if os.path.lexists(each))
+    above = next((each for each in target.parents if os.path.lexists(each)), target.parent)
     if not above.is_dir():
-        raise OutputError(f"{above.as_posix()} is no folder; choose another with -o")
+        raise OutputError(f"{above.as_posix()} is no folder; choose another")
 
 
 def _holds_other(target: Path, content: bytes) -> bool:
@@ -135,13 +138,17 @@ def _take_away(folder: Path, path: str) -> None:
 
 
 def _write(path: Path, content: bytes) -> None:
+    with _room_for(path):
+        _replace(path, content)
+
+
+@contextmanager
+def _room_for(path: Path) -> Iterator[None]:
+    """Makes the folder that a file is written into."""
     with _world(path, "written"):
         _expect_folder_above(path)
         path.parent.mkdir(parents=True, exist_ok=True)
-        if path.exists() and not path.is_file():
-            path.write_bytes(content)
-        else:
-            _replace(path, content)
+        yield
 
 
 def _replace(path: Path, content: bytes) -> None:

@@ -28,7 +28,7 @@ def terminals(words: Vocabulary) -> str:
 
 
 def _is_heading(spelling: str) -> bool:
-    """Whether a heading is told from prose without its colon: short words alone on a line may be the end of a sentence."""
+    """Whether a heading is told from prose without its colon: a short word alone may be the end of a sentence."""
     return " " in spelling or len(spelling) > 9
 
 
