@@ -214,11 +214,24 @@ extensions:
 """,
     "a main flow that goes back, and no other flow": """\
 use case: Sell a ticket
-# FLW125 ‘main success scenario’ tell in the main flow how the goal is reached
 main success scenario:
   1. Customer pays the fare.
   # FLW136 ‘restart’ write ‘repeat … until …’
   restart
+""",
+    "a main flow that fails, and no other flow": """\
+use case: Sell a ticket
+main success scenario:
+  1. System finds no train.
+  # FLW125 ‘end in failure’ put what fails in an extension
+  end in failure
+""",
+    "what fails, and no main flow": """\
+use case: Sell a ticket
+failure flows:
+  # FLW109 ‘*a’ write main flow too
+  *a. The connection is lost:
+    end in failure
 """,
     "a target in another natural language": """\
 # language: pt

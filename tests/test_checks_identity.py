@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.marks import assert_marked, findings
+from tests.marks import assert_marked, findings, underlined
 from usecase_dsl.diagnostic import Severity
 from usecase_dsl.settings import Settings
 
@@ -152,6 +152,31 @@ def test_a_field_of_the_writers_own() -> None:
     assert_marked(text, codes="SYN008")
 
 
+def test_a_field_of_the_writers_own_is_reported_once_in_a_file() -> None:
+    text = """\
+        use case: Sell a ticket
+          # SYN008 ‘Screen’
+          Screen: the till
+          # SYN008 error ‘kind’
+          kind: human
+        use case: Refund a ticket
+          screen: the till
+          # SYN008 error ‘kind’
+          kind: human
+          # SYN008 ‘team’
+          team: counter
+        actor: Clerk
+          Screen: all
+        """
+    other = "use case: Print a ticket\n  # SYN008 ‘Screen’\n  Screen: the till\n"
+    assert_marked(text, other, codes="SYN008")
+    messages = [each.message for each in findings(text, other) if underlined(each) == "Screen"]
+    assert messages == [
+        "‘Screen’ is no field of a use case (2 more of them below)",
+        "‘Screen’ is no field of a use case",
+    ]
+
+
 def test_declared_fields_are_never_near_misses() -> None:
     text = "use case: Sell\n  Levels: two\n  priorty: high\n  main flow:\n    1. Customer pays.\n    levels: two\n"
     settings = Settings(fields=("levels", "Priorty"))
@@ -253,6 +278,27 @@ def test_the_statuses_of_a_project() -> None:
           status: draft
         """
     assert_marked(text, codes="SYN012", settings=Settings(statuses=("in work", "reviewed")))
+
+
+def test_a_description_below_a_value_belongs_under_the_name() -> None:
+    assert_marked(
+        """\
+        actor: Bank
+          kind: system
+          # SYN012 ‘Checks every card.’ | a description stands right under the name
+          Checks every card.
+        actor: Till
+          # SYN012 | it is one of human, system, time
+          kind: machine
+          Takes the money.
+        use case: Sell a ticket
+          level:
+            - user goal
+            # SYN012 ‘Customer has a ticket.’ | a description stands right under the title
+            Customer has a ticket.
+        """,
+        codes="SYN012",
+    )
 
 
 def test_a_value_is_given_once() -> None:

@@ -88,7 +88,7 @@ def test_help_names_every_command(usecase: Usecase) -> None:
 
 def test_every_command_has_help(usecase: Usecase) -> None:
     for name in group.COMMANDS:
-        code, out, err = usecase(name, "-h")
+        code, out, err = usecase(name, "--help")
         assert (code, err) == (0, "")
         assert out.startswith(f"Usage: usecase {name} ")
 
@@ -488,6 +488,15 @@ def test_generate_twice(usecase: Usecase) -> None:
     assert list(made) == ["tests/use_cases/test_uc_01.py"]
     assert usecase("generate").err == "tests/use_cases: 0 files written; tests: 3 kept\n"
     assert files("tests") == made
+
+
+def test_generate_says_which_flows_get_no_test(usecase: Usecase) -> None:
+    open_ends = "    2b. It is torn:\n      1. System says so.\n    E1. The shop burns:\n      end in failure\n"
+    put("shop.uc", GOOD + open_ends + "use case: Sell\n  main flow:\n    1. System pays.\n")
+    assert usecase("generate").err.splitlines() == [
+        "UC-01: in no scenario, so without a test: 2b, E1",
+        "tests/use_cases: 2 files written; tests: 4 added",
+    ]
 
 
 def test_generate_says_what_it_would_do(usecase: Usecase) -> None:

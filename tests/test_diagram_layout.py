@@ -150,6 +150,39 @@ class TestSides:
         assert all(outside)
 
 
+class TestTheOrderOfTheText:
+    def read_down(self, text: str) -> list[str]:
+        seen = picture(model(text))
+        flawless(seen)
+        cases = [each.get("data-id", "") for each in seen.groups("use-case")]
+        return sorted(cases, key=lambda name: seen.nodes[name].top)
+
+    def test_use_cases_that_nothing_relates(self) -> None:
+        assert self.read_down("use case: One\nuse case: Two\nuse case: Three") == ["One", "Two", "Three"]
+
+    def test_groups_of_use_cases_and_single_ones_between_them(self) -> None:
+        cases = {"A": "Ann", "B": "Bob", "C": "", "D": "Ann", "E": "Eve", "F": "Eve"}
+        text = "\n".join(f"use case: {name}\n  primary actor: {actor or 'n/a'}" for name, actor in cases.items())
+        assert self.read_down(text) == ["A", "D", "B", "C", "E", "F"]
+
+    def test_boundaries(self) -> None:
+        texts = [f"system: S{n}\nuse case: U{n}a\n  primary actor: A{n}\nuse case: U{n}b\n" for n in range(4)]
+        assert self.read_down("\n".join(texts)) == ["U0a", "U0b", "U1a", "U1b", "U2a", "U2b", "U3a", "U3b"]
+
+    def test_a_group_does_not_stand_upside_down(self) -> None:
+        """Those that share actors stand next to each other, which can be both ways round."""
+        text = "\n".join(f"use case: U{n}\n  primary actors: A{n + 1}, A{n}" for n in (2, 1, 0, 3, 4))
+        assert self.read_down(text) == ["U0", "U1", "U2", "U3", "U4"]
+
+    def test_use_cases_of_the_same_actor(self) -> None:
+        """Adding stands in a column of its own, and its line between the two others."""
+        text = "use case: Add\n  primary actor: Member\nuse case: Move\n  primary actor: Member\n"
+        text += "use case: Plan\n  primary actors: Lead, Member\n  main flow:\n    1. include Add\n"
+        text += "use case: Share\n  primary actor: Lead\nuse case: Print\n  primary actor: Member"
+        down = self.read_down(text)
+        assert down.index("Move") < down.index("Print")
+
+
 class TestColumns:
     def ties(self, **related: str) -> Ties:
         return Ties({}, {}, {}, {case: list(others) for case, others in related.items()})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.marks import assert_marked, findings, underlined
+from tests.reading import use_case
 from usecase_dsl.source import source_from_bytes
 from usecase_dsl.syntax import parse
 
@@ -220,6 +221,49 @@ def test_a_keyword_with_a_slip_below_a_control_line_is_one_finding() -> None:
           extenions:
         """
     assert_marked(text, codes="SYN")
+
+
+def test_dots_below_a_step_are_no_part_of_it() -> None:
+    text = """\
+        use case: Sell a ticket
+          main success scenario:
+            1. Customer names a destination,
+            # SYN007 ‘...’ | a step yet to be written has a number
+            ...
+            for today.
+            2. System shows the fare.
+               => The fare is known.
+            # SYN007 ‘…’
+            …
+            3.
+            ...
+            4. ...
+          extensions:
+            2a. The fare has changed:
+              1. System shows the new one.
+              # SYN007 ‘...’
+              ...
+              resume at 2
+            2b. There is no fare:
+              ...
+            2c. Customer is a child
+              ...
+            2d. Customer is two: ...
+        """
+    assert_marked(text, codes="SYN")
+    sold = use_case(text)
+    assert [step.text.value for step in sold.flows[0].steps] == [
+        "Customer names a destination, for today.",
+        "System shows the fare.",
+        "...",
+        "...",
+    ]
+    assert [result.text for result in sold.flows[0].steps[1].results] == ["The fare is known."]
+    assert [(flow.condition.value, flow.prose) for flow in sold.flows[2:]] == [
+        ("There is no fare", "..."),
+        ("Customer is a child", "..."),
+        ("Customer is two", "..."),
+    ]
 
 
 def test_prose_beside_steps_is_no_flow_in_prose() -> None:

@@ -65,6 +65,12 @@ def test_the_texts_in_a_folder_and_below_it_in_order() -> None:
     assert found() == ["SHOUT.UC", "a.uc", "b.uc", "sub/c.uc"]
 
 
+def test_the_order_does_not_hang_on_the_platform() -> None:
+    names = [f"{letter}/{number}.uc" for letter in "hgfedcba" for number in "4321"]
+    put(dict.fromkeys(names, ""))
+    assert found() == sorted(names)
+
+
 @pytest.mark.parametrize("folder", ["build", "dist", "site", "out", "target", "node_modules", ".venv", ".git"])
 def test_what_tools_make_is_left_out_unless_it_is_named(folder: str) -> None:
     put({"a.uc": "", f"{folder}/copy.uc": "", f"deep/{folder}/copy.uc": ""})

@@ -175,6 +175,11 @@ class TestBoundaries:
     def test_where_no_system_is_named_it_is_the_system(self) -> None:
         assert [boundary.name for boundary in use_case_diagram(model("use case: Buy")).boundaries] == ["System"]
 
+    def test_a_system_without_a_name_in_another_language(self) -> None:
+        texts = ("# language: fr\ncas d'utilisation: Acheter\n", "use case: Sell\n")
+        diagram = use_case_diagram(model(*texts))
+        assert [boundary.name for boundary in diagram.boundaries] == ["Système"]
+
     def test_without_use_cases_the_systems_declared(self) -> None:
         diagram = use_case_diagram(model("system: Shop\nsystem: Store"))
         assert [boundary.name for boundary in diagram.boundaries] == ["Shop", "Store"]

@@ -161,7 +161,7 @@ def unreachable_step(model: Model, settings: Settings) -> Iterator[Finding]:
 
 
 def no_success_end(model: Model, settings: Settings) -> Iterator[Finding]:
-    """The main flow doesn't lead to success, and no other flow does.
+    """The main flow ends in failure, and no other flow ends in success.
 
     A use case is there to reach a goal. If every way through it fails, the goal is never reached: let the main
     flow tell how it goes well, and put what goes wrong into extensions.
@@ -169,10 +169,10 @@ def no_success_end(model: Model, settings: Settings) -> Iterator[Finding]:
     Bad:
         use case: Sell a ticket
           primary actor: Customer
-          # FLW125 nobody ever gets a ticket
           main success scenario:
             1. Customer names a destination.
             2. System finds no train.
+            # FLW125 nobody ever gets a ticket
             end in failure
 
     Good:
@@ -188,13 +188,10 @@ def no_success_end(model: Model, settings: Settings) -> Iterator[Finding]:
     Source: Cockburn's pass/fail test 16.
     """
     for use_case, flow in flows(model):
-        succeeds = (each.end and each.end.kind == "success" for each in use_case.flows)
-        if not flow.label and _diverted(flow) and not any(succeeds):
-            yield Finding(
-                bare(flow.label_place),
-                f"no way through use case ‘{called(use_case)}’ ends in success",
-                "tell in the main flow how the goal is reached, and in extensions what goes wrong",
-            )
+        if not flow.label and flow.end and _never_succeeds(use_case, flow):
+            message = f"no way through use case ‘{called(use_case)}’ ends in success"
+            hint = "tell in the main flow how the goal is reached, and in extensions what goes wrong"
+            yield Finding(flow.end.place, message, hint)
 
 
 def endless_loop(model: Model, settings: Settings) -> Iterator[Finding]:
@@ -271,8 +268,9 @@ def diverted_main_flow(model: Model, settings: Settings) -> Iterator[Finding]:
 
     Source: RUCM restrictions 18, 19 and 24.
     """
-    for _, flow in flows(model):
-        if not flow.label and flow.end and _diverted(flow):
+    for use_case, flow in flows(model):
+        diverted = flow.end and flow.end.kind in ("resume", "failure")
+        if not flow.label and flow.end and diverted and not _never_succeeds(use_case, flow):
             again, failure = "write ‘repeat … until …’ for steps done again", "put what fails in an extension"
             message = f"the main flow ends in success: ‘{_phrase(flow.end)}’ can't end it"
             yield Finding(flow.end.place, message, again if flow.end.kind == "resume" else failure)
@@ -293,8 +291,10 @@ def _phrase(end: End) -> str:
     return " ".join(written(end.place).split()).rstrip(" .;")
 
 
-def _diverted(main: Flow) -> bool:
-    return main.end is not None and main.end.kind in ("resume", "failure")
+def _never_succeeds(use_case: UseCase, main: Flow) -> bool:
+    """Whether the main flow fails and nothing else succeeds."""
+    others = any(each.end and each.end.kind == "success" for each in use_case.flows)
+    return main.end is not None and main.end.kind == "failure" and not others
 
 
 def _accounted_for(use_case: UseCase) -> set[str]:

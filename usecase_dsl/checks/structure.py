@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import chain
 
-from usecase_dsl.checks.walk import did_you_mean, flow_name, flows
+from usecase_dsl.checks.walk import did_you_mean, flow_name, flows, part, written
 from usecase_dsl.diagnostic import Finding, Related, Severity
-from usecase_dsl.model.gather import items, scoped
+from usecase_dsl.model.gather import Scoped, items, scoped
 from usecase_dsl.model.tables import Model, Range
 from usecase_dsl.rule import Rule
 from usecase_dsl.settings import STATUSES, Settings
@@ -14,19 +17,21 @@ from usecase_dsl.source import Place, Span
 from usecase_dsl.syntax.labels import is_code
 from usecase_dsl.syntax.lookalikes import lookalikes
 from usecase_dsl.syntax.names import key
-from usecase_dsl.syntax.nodes import Declaration, Document, Field, Reference, Step
+from usecase_dsl.syntax.nodes import Declaration, Document, Field, Reference, Step, Text
 from usecase_dsl.syntax.vocabulary import Vocabulary, declarations, fields_of, value_names, vocabulary
 
 # The fields that take one of a few values.
 _FIXED = {"use case": ("level", "status"), "actor": ("kind",), "condition": ("given",)}
+# The first line of a text, up to where the next one begins; there may be comments between them.
+_FIRST_LINE = re.compile(r"(?P<line>\S[^\n]*?)[^\S\n]*\n\s*(?:#[^\n]*\n\s*)*")
 
 
 def unknown_field(model: Model, settings: Settings) -> Iterator[Finding]:
     """A field or a flow that isn't known here: a slip of a keyword, another declaration's, or one of the writer's own.
 
     What it says is kept and shown, and no rule, diagram or test knows of it. Correct the slip, move the field
-    to where it belongs, or, if it is a field of your own, list it in the configuration: `fields = ["team"]`. An
-    item of the field above begins with a dash.
+    to where it belongs, or, if it is a field of your own, list it in the configuration: `fields = ["team"]`; it is
+    reported once in a file. An item of the field above begins with a dash.
 
     Bad:
         actor: Customer
@@ -60,11 +65,13 @@ def unknown_field(model: Model, settings: Settings) -> Iterator[Finding]:
     names = _names(model)
     own = {key(name) for name in settings.fields}
     for document in model.documents:
+        unknown: dict[tuple[str, str], list[Finding]] = {}
         for node in document.declarations:
             for above, field in zip((None, *node.fields), node.fields, strict=False):
-                if key(field.head) not in own:
-                    yield from _field(field, above, node, document, names)
+                if key(field.head) not in own and (found := _field(field, above, node, document, names)):
+                    unknown.setdefault((key(field.head), found.hint), []).append(found)
             yield from _foreign_sections(node, document)
+        yield from chain.from_iterable(map(_once, unknown.values()))
         for each in document.lookalikes:
             if each.kind == "keyword" and key(each.text) not in own | names:
                 yield _slip(each.text, each.meant, Place(document.source, each.span))
@@ -101,9 +108,7 @@ def unknown_value(model: Model, settings: Settings) -> Iterator[Finding]:
             for text in found:
                 place = each.place(text.span)
                 if not _is_value(field, text.value, each.words, settings):
-                    names = _value_names(field, each.document.language, settings)
-                    hint = did_you_mean(text.value, names, f"it is one of {', '.join(names)}")
-                    yield Finding(place, f"‘{text.value}’ is no value of ‘{field}’", hint)
+                    yield _no_value(field, text, each, settings)
                 # Kinds that contradict each other are another rule's.
                 elif text is not found[0] and field != "kind":
                     related = (Related(each.place(found[0].span), "the first one"),)
@@ -189,28 +194,32 @@ def unknown_mark(model: Model, settings: Settings) -> Iterator[Finding]:
 # ---- fields
 
 
-def _field(
-    field: Field, above: Field | None, node: Declaration, document: Document, names: set[str]
-) -> Iterator[Finding]:
+def _once(found: list[Finding]) -> list[Finding]:
+    """What is found of a field; one of the writer's own is reported at its first place, and the others counted."""
+    first, *others = found
+    if first.severity is not Severity.WARNING or not others:
+        return found
+    return [replace(first, message=f"{first.message} ({len(others)} more of them below)")]
+
+
+def _field(field: Field, above: Field | None, node: Declaration, document: Document, names: set[str]) -> Finding | None:
     place = Place(document.source, Span(field.head_span.start, field.head_span.start + len(field.head)))
     if field.keyword in fields_of(node.keyword):
-        return
+        return None
     if field.keyword:
         owners = " and of ".join(_a(each) for each in _owners(field.keyword))
         in_flow = any(section.span.start < field.span.start for section in node.sections)
         hint = "move it there; if it is prose of a step, put ‘\\’ before it" if in_flow else "move it there"
-        yield Finding(place, f"‘{field.head}’ is a field of {owners}, not of {_a(node.keyword)}", hint)
-        return
+        return Finding(place, f"‘{field.head}’ is a field of {owners}, not of {_a(node.keyword)}", hint)
     meant = (
         None
         if key(field.head) in names
         else lookalikes(vocabulary(document.language)).keyword(field.head, node.keyword)
     )
     if meant:
-        yield _slip(field.head, meant, place)
-    else:
-        message = f"‘{field.head}’ is no field of {_a(node.keyword)}"
-        yield Finding(place, message, _if_your_own(above), severity=Severity.WARNING)
+        return _slip(field.head, meant, place)
+    message = f"‘{field.head}’ is no field of {_a(node.keyword)}"
+    return Finding(place, message, _if_your_own(above), severity=Severity.WARNING)
 
 
 def _slip(written: str, meant: str, place: Place) -> Finding:
@@ -251,6 +260,20 @@ def _a(keyword: str) -> str:
 
 
 # ---- values
+
+
+def _no_value(field: str, text: Text, each: Scoped, settings: Settings) -> Finding:
+    """What is wrong with a text that is no value; one with a value in its first line has a description below that."""
+    place = each.place(text.span)
+    first = _FIRST_LINE.match(written(place))
+    if first and _is_value(field, first["line"], each.words, settings):
+        name = "title" if each.node.keyword == "use case" else "name"
+        hint = f"a description stands right under the {name}, above the fields"
+        below = part(place, first.end(), place.span.end - place.span.start)
+        return Finding(below, f"there is text below the value of ‘{field}’", hint)
+    names = _value_names(field, each.document.language, settings)
+    hint = did_you_mean(text.value, names, f"it is one of {', '.join(names)}")
+    return Finding(place, f"‘{text.value}’ is no value of ‘{field}’", hint)
 
 
 def _value_names(field: str, language: str, settings: Settings) -> tuple[str, ...]:

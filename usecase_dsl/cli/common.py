@@ -66,7 +66,7 @@ def files(number: int) -> str:
 
 
 def no_colour() -> bool:
-    return bool(os.environ.get("NO_COLOR"))
+    return bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
 
 
 def read_project(written: Sequence[str], stdin_filename: str, strict: bool = False) -> Project:

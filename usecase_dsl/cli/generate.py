@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -10,7 +10,8 @@ import click
 from usecase_dsl.cli import common
 from usecase_dsl.cli.scenarios import choose, graphs, options
 from usecase_dsl.generate import Narrative, Plan, Status, pytest_files
-from usecase_dsl.scenario import moments
+from usecase_dsl.model.tables import UseCase
+from usecase_dsl.scenario import Scenario, moments
 from usecase_dsl.scenario.graph import AnyTime
 
 
@@ -50,11 +51,20 @@ def command(
     with common.misuse():
         plan = pytest_files(project.model, narratives, read_folder(folder, ".py"))
         write_files(folder, plan.artifacts if not dry_run else ())
-    for line in _told(plan, folder, dry_run):
+    for line in (*_untested(use_cases, found), *_told(plan, folder, dry_run)):
         common.note(line)
     common.finish(
         project, (f"{(folder / each.path).as_posix()} gets no tests: {each.reason}" for each in plan.unreadable)
     )
+
+
+def _untested(use_cases: Sequence[UseCase], found: Mapping[str, Sequence[Scenario]]) -> Iterator[str]:
+    """The flows of each use case that get no test."""
+    from usecase_dsl.report.scenario_lists import left_out
+
+    for each in use_cases:
+        if labels := left_out(each, found[each.key]):
+            yield f"{each.id or each.title}: in no scenario, so without a test: {', '.join(labels)}"
 
 
 def _told(plan: Plan, folder: Path, dry_run: bool) -> Iterator[str]:

@@ -19,6 +19,7 @@ from usecase_dsl.model.tables import (
 from usecase_dsl.source import Place, Span
 from usecase_dsl.syntax.names import key
 from usecase_dsl.syntax.nodes import Declaration, Document, Field, Text
+from usecase_dsl.syntax.prose import UNWRITTEN
 from usecase_dsl.syntax.vocabulary import Vocabulary, vocabulary
 
 
@@ -67,7 +68,7 @@ def items(node: Declaration, keyword: str, words: Vocabulary) -> Iterator[Text]:
 
 
 def says_nothing(value: str, words: Vocabulary) -> bool:
-    return not value or value in ("...", "…") or key(value).rstrip(".") in words.nothing or key(value) in words.nothing
+    return not value or value in UNWRITTEN or key(value).rstrip(".") in words.nothing or key(value) in words.nothing
 
 
 def known_name(written: str, known: Container[str], words: Vocabulary) -> str | None:

@@ -68,7 +68,7 @@ def load(
     replaced = os.path.realpath(stdin_name) if given else None
     unreadable: list[str] = []
     read = _sources((file for real, file in files.items() if real != replaced), unreadable)
-    sources = sorted([*given, *read], key=lambda source: source.name)
+    sources = [*given, *read]
     parsed = [parse(source, settings=settings) for source in sources]
     model = link(document for document, _ in parsed)
     found = [*(fault for _, faults in parsed for fault in faults), *check(model, settings)]

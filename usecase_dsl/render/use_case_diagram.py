@@ -15,11 +15,9 @@ from typing import Literal
 
 from usecase_dsl.model.tables import Actor, ActorKind, Extend, Model, Name, UseCase
 from usecase_dsl.syntax.names import key
+from usecase_dsl.syntax.vocabulary import system_name
 
 EdgeKind = Literal["association", "include", "extend", "generalization"]
-
-# What the boundary is called where no text names a system.
-_SYSTEM = "System"
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +151,14 @@ def _actors(model: Model, chosen: Iterable[UseCase] | None) -> list[Actor]:
 
 
 def _systems(model: Model, cases: Iterable[UseCase]) -> dict[str, str]:
-    """The name of each system by its key; where there is no use case, of each that is declared."""
-    found = {key(case.system): case.scope.name if case.scope else case.system or _SYSTEM for case in cases}
+    """The name of each system by its key; where there is no use case, of each that is declared.
+
+    Where no text names a system, it is called so in the language of the first one.
+    """
+    found: dict[str, str] = {}
+    for case in cases:
+        name = case.scope.name if case.scope else case.system or system_name(case.document.language)
+        found.setdefault(key(case.system), name)
     return found or {system.key: system.name for system in model.systems.values()}
 
 

@@ -22,6 +22,12 @@ def lines(model: Model, found: Mapping[str, Sequence[Scenario]], form: str) -> I
     return writer(use_cases)
 
 
+def left_out(use_case: UseCase, scenarios: Sequence[Scenario]) -> list[str]:
+    """The labels of the flows that no scenario takes: the text leaves open where they begin or how they end."""
+    taken = {flow for each in scenarios for flow in each.flows}
+    return [flow.label for flow in use_case.flows if flow.label and flow.label not in taken]
+
+
 Listed = Sequence[tuple[UseCase, Sequence[Scenario]]]
 
 
@@ -34,14 +40,8 @@ def _text(use_cases: Listed) -> Iterator[str]:
         width = max((len(each.name) for each in scenarios), default=0)
         for each in scenarios:
             yield f"  {each.name:{width}}  {each.outcome:8}  {' '.join(each.steps)}".rstrip()
-        if left_out := _left_out(use_case, scenarios):
-            yield f"  in no scenario: {', '.join(left_out)}"
-
-
-def _left_out(use_case: UseCase, scenarios: Sequence[Scenario]) -> list[str]:
-    """The flows that no scenario takes: the text leaves open where they begin or how they end."""
-    taken = {flow for each in scenarios for flow in each.flows}
-    return [flow.label for flow in use_case.flows if flow.label and flow.label not in taken]
+        if labels := left_out(use_case, scenarios):
+            yield f"  in no scenario: {', '.join(labels)}"
 
 
 def _json(use_cases: Listed) -> Iterator[str]:

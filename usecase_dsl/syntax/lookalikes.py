@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
 
 from usecase_dsl.source import Span
 from usecase_dsl.syntax.names import Names, key, near
@@ -40,10 +40,13 @@ class Lookalikes:
         self.declarations = Names(word for word, head in words.heads.items() if head.kind == "DECL")
         self.whole = Names(_plain(text) for _, text in words.controls if "{" not in text)
         self.before_label = Names(_plain(_head(text)) for kind, text in words.controls if kind == "resume at")
-        stems = (stem for kind, text in words.controls for stem in _stems(kind, text))
-        self.stems = re.compile("|".join(dict.fromkeys(stems)), re.IGNORECASE)
         ids = rf"[^\s()]*\d[^\s()]*(?:(?:\s*,\s*|\s+(?:{_any(words.alternatives)})\s+)[^\s()]*\d[^\s()]*)*"
         self.include = re.compile(rf"(?:{_any(words.include)})\s+{ids}", re.IGNORECASE)
+
+    @cached_property
+    def stems(self) -> re.Pattern[str]:
+        stems = (stem for kind, text in self.words.controls for stem in _stems(kind, text))
+        return re.compile("|".join(dict.fromkeys(stems)), re.IGNORECASE)
 
     def line(self, line: Line) -> Lookalike | None:
         """What a line of prose in a flow looks like, if it looks like structure."""

@@ -15,7 +15,8 @@ _BRACKETS = re.compile(r"\[([\w#][\w.#, -]*)\](?!\()")
 _ID = re.compile(r"[\w#](?:[\w.#-]*[\w#])?")
 _ID_IN_TITLE = re.compile(r"(?P<id>(?=[^\s]*\d)[\w#](?:[\w.#-]*[\w#])?)(?:\s+[-–—]|\s*[:：])\s+(?P<title>\S.*)")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
-
+# What says that something isn't written yet.
+UNWRITTEN = ("...", "…")
 
 LineKind = Literal["text", "colon", "bullet", "row"]
 _MARKS: Mapping[LineKind, str] = {"bullet": "- ", "row": "| "}
@@ -100,7 +101,7 @@ def includes(text: Text, first: Text, words: Vocabulary) -> tuple[Reference, ...
     """What a step calls: ``include UC-02`` on its ``first`` line, or prose with ``(include UC-02)`` at its end; one
     reference as written."""
     whole, part = _include_patterns(words)
-    for pattern, prose in ((whole, first), (part, text)):
+    for pattern, prose in ((whole, first), (part, text)) if "(" in text.value else ((whole, first),):
         if match := pattern.fullmatch(prose.value.rstrip(" .;")):
             called = match["called"].strip()
             start = prose.span.start + match.start("called")

@@ -44,7 +44,7 @@ from usecase_dsl.syntax.nodes import (
     StrayKind,
     Text,
 )
-from usecase_dsl.syntax.prose import Line, id_in_title, includes, join
+from usecase_dsl.syntax.prose import UNWRITTEN, Line, id_in_title, includes, join
 from usecase_dsl.syntax.terminals import terminal
 from usecase_dsl.syntax.vocabulary import Vocabulary, control_pattern
 
@@ -221,10 +221,11 @@ class Reader:
         head, rest, *others = children
         self._near_label(head)
         below = self._below(others, "extension")
-        first, lines = line_of(rest), below["lines"]
+        first, *more = _unwritten_apart(line_of(rest))
+        lines = [*more, *below["lines"]]
         self._inspect(lines)
         # A condition that ends in a colon is complete: what stands below it is the flow, told in prose.
-        complete = first.value.endswith((":", "："))
+        complete = first.value.endswith((":", "：")) or (lines and lines[0].value in UNWRITTEN)
         condition = join([first] if complete else [first, *lines])
         self._look_at_end_of(first)
         prose = join(lines) if complete and lines else None
@@ -241,17 +242,24 @@ class Reader:
     def step(self, children: list[Node]) -> Step:
         head, rest, *others = children
         self._near_label(head)
-        text, results = self._step_text(head, rest, others) if others else (value(rest), ())
+        first = value(rest)
+        text, results = self._step_text(head, rest, others) if others else (first, ())
         label_span = head_span(head)
         span = Span(label_span.start, text.span.end)
         label = labels.canonical(head.strip())
-        return Step(label, text, includes(text, value(rest), self.words), results, span, label_span)
+        return Step(label, text, includes(text, first, self.words), results, span, label_span)
 
     def _step_text(self, head: Token, rest: Token, others: list[Node]) -> tuple[Text, tuple[Text, ...]]:
         below = self._below(others, "step")
         self._inspect(below["lines"])
         self._look_for_next_number(head, below["lines"])
-        return join([line_of(rest), *below["lines"]]), _texts(below)
+        return self._joined([line_of(rest), *below["lines"]], "step"), _texts(below)
+
+    def _joined(self, lines: list[Line], within: str) -> Text:
+        """The text of some lines without ``...`` below others: what isn't written yet is part of nothing that is."""
+        gaps = [line for line in lines[1:] if line.value in UNWRITTEN] if lines[0].value else []
+        self.strays += (Stray("text", within, gap.value, gap.span) for gap in gaps)
+        return join([line for line in lines if line not in gaps])
 
     def _look_for_next_number(self, head: Token, lines: list[Line]) -> None:
         """``2 System answers`` below step 1 lacks the point after its number."""
@@ -292,7 +300,7 @@ class Reader:
     def result(self, children: list[Node]) -> Result:
         _, rest, *lines = children
         self._inspect(lines)
-        return Result(join([line_of(rest), *lines]) if lines else value(rest))
+        return Result(self._joined([line_of(rest), *lines], "result") if lines else value(rest))
 
     # ---- lines
 
@@ -370,6 +378,15 @@ def _control_at_end(words: Vocabulary) -> re.Pattern[str]:
 def _texts(below: Mapping[str, list[Any]]) -> tuple[Text, ...]:
     """The results that stand below a step or a control line."""
     return tuple(result.text for result in below["results"])
+
+
+def _unwritten_apart(line: Line) -> tuple[Line, ...]:
+    """``2a. It rains: ...`` says that the flow isn't written yet, as ``...`` below it does."""
+    told, colon, gap = line.value.rpartition(":")
+    if not colon or gap.strip() not in UNWRITTEN:
+        return (line,)
+    start = line.start + len(line.value) - len(gap.lstrip())
+    return line._replace(value=told + colon, rest="\n"), Line("text", gap.strip(), start, line.rest)
 
 
 def _split_id(head: str) -> tuple[str, str]:

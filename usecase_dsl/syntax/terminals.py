@@ -4,25 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from usecase_dsl.syntax.vocabulary import Vocabulary, control_parts
+from usecase_dsl.syntax.vocabulary import Vocabulary, control_parts, control_pattern
 
+# The priority of control lines: labels go before them, all other lines come after.
+CONTROLS = 7
 _CONTROL_END = r"[^\S\n]*(?:[.;][^\S\n]*)?(?=\n)"
 
 
 def terminals(words: Vocabulary) -> str:
     """Grammar text with a terminal for each kind of control line, for the beginning of declarations, and for the
     headings of flows that stand alone on a line."""
-    patterns: dict[str, list[Sequence[str]]] = {}
+    templates: dict[str, list[str]] = {}
     for kind, template in words.controls:
-        patterns.setdefault(terminal(kind), []).append(control_parts(template))
-    lines = [f"{name}.7: /{_regexp(_any_of(each))}{_CONTROL_END}/i LINE_END" for name, each in patterns.items()]
+        templates.setdefault(terminal(kind), []).append(template)
+    lines = [
+        f"{name}.{CONTROLS}: /{_regexp(_any_of(each))}{_CONTROL_END}/i LINE_END" for name, each in templates.items()
+    ]
     spellings = {
         "DECL_START": (spelling for spelling, head in words.heads.items() if head.kind == "DECL"),
         "USE_CASE_START": (spelling for spelling, head in words.heads.items() if head.keyword == "use case"),
     }
-    lines += [f"{name}: /{_regexp(_any_of(map(control_parts, each)))}/i" for name, each in spellings.items()]
+    lines += [f"{name}: /{_regexp(_any_of(each))}/i" for name, each in spellings.items()]
     for kind in ("MAIN", "BRANCHES"):
-        alone = [control_parts(each) for each, head in words.heads.items() if head.kind == kind and _is_heading(each)]
+        alone = [each for each, head in words.heads.items() if head.kind == kind and _is_heading(each)]
         lines.append(f"NEAR_{kind}.6: /{_regexp(_any_of(alone))}(?=[^\\S\\n]*\\n)/i")
     return "\n".join(lines)
 
@@ -37,12 +41,21 @@ def terminal(kind: str) -> str:
     return kind.replace(" ", "_").upper()
 
 
-def _any_of(templates: Iterable[Sequence[str]]) -> str:
-    """A pattern for any of the templates, with what several begin with written once: it is tried at every line."""
+def _any_of(templates: Iterable[str]) -> str:
+    """A pattern for any of the templates. It is tried at every line: what several share stands in it once."""
+    heads: dict[str, list[Sequence[str]]] = {}
+    for template in templates:
+        head, brace, tail = template.partition("{")
+        heads.setdefault(brace + tail, []).append(control_parts(head))
+    return f"(?:{'|'.join(_trie(each) + control_pattern(tail, named=False) for tail, each in heads.items())})"
+
+
+def _trie(sequences: Iterable[Sequence[str]]) -> str:
+    """A pattern for any of the sequences of patterns, with what several begin with written once."""
     following: dict[str, list[Sequence[str]]] = {}
-    for parts in templates:
+    for parts in sequences:
         following.setdefault(parts[0] if parts else "", []).append(parts[1:])
-    branches = [first + _any_of(rests) if first else "" for first, rests in following.items()]
+    branches = [first + _trie(rests) if first else "" for first, rests in following.items()]
     return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
 
 

@@ -91,6 +91,11 @@ def canonical(language: str, category: str, keyword: str) -> str:
     return _table()["languages"][language][category][keyword][0]  # type: ignore[no-any-return]
 
 
+def system_name(language: str) -> str:
+    """What the system is called in a language where nobody names it."""
+    return _table()["languages"][language]["system"][0]  # type: ignore[no-any-return]
+
+
 def value_names(language: str, field: str) -> tuple[str, ...]:
     """How the values of a field with fixed values are spelled in a language: the first spelling of each."""
     values = _table()["languages"][language]["values"][field]

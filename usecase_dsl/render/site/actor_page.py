@@ -44,6 +44,7 @@ def _view(writer: Writer, actor: Actor, language: str) -> ActorView:
         facts=(*_facts(writer, actor), *_fields(writer, actor, language)),
         primary=use_case_rows(writer, known.primary_in.get(actor.key, ())),
         supporting=use_case_rows(writer, known.supporting_in.get(actor.key, ())),
+        columns=writer.site.stated,
         headings={name: writer.heading(name, text) for name, text in texts.items()},
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from usecase_dsl.model.tables import End, Flow, UseCase
 from usecase_dsl.render.site.views import EndMark, EndView
 from usecase_dsl.render.site.writer import Writer
+from usecase_dsl.syntax.prose import UNWRITTEN
 
 _WORDS = {
     "success": "ends in success",
@@ -14,12 +15,20 @@ _WORDS = {
 
 
 def end_view(writer: Writer, use_case: UseCase, flow: Flow) -> EndView | None:
-    """The end of a flow as it is printed; ``None`` for a main flow without steps, which has none."""
+    """The end of a flow as it is printed; ``None`` for a main flow without steps, and for one that isn't written."""
     if flow.end:
         return _stated(writer, use_case, flow, flow.end)
+    if unwritten(flow):
+        return None
     if flow.label:
         return EndView("unstated", "no end stated")
     return EndView("success", _WORDS["success"]) if flow.steps else None
+
+
+def unwritten(flow: Flow) -> bool:
+    """Whether a flow is no more than a label with ``...`` or nothing after it, or a condition with ``...`` below."""
+    told = flow.steps or flow.end or (flow.condition.value.strip() and not flow.prose)
+    return not told and flow.prose in ("", *UNWRITTEN)
 
 
 def _stated(writer: Writer, use_case: UseCase, flow: Flow, end: End) -> EndView:

@@ -11,7 +11,7 @@ from usecase_dsl.diagnostic import Diagnostic
 from usecase_dsl.model.gather import says_nothing
 from usecase_dsl.model.slugs import anchor, numbered
 from usecase_dsl.model.tables import Flow, Name, Step, UseCase
-from usecase_dsl.render.site.end_views import end_view
+from usecase_dsl.render.site.end_views import end_view, unwritten
 from usecase_dsl.render.site.field_views import heading_of
 from usecase_dsl.render.site.findings import LineKey, by_line
 from usecase_dsl.render.site.placement import CONDITION, Placement, Spot, place
@@ -102,6 +102,8 @@ def _condition(flows: _Flows, flow: Flow) -> Markup:
     if not flow.label:
         return NOTHING
     text = flow.condition.value.strip()
+    if not text and unwritten(flow):
+        return flows.writer.prose.item("...")
     if not text:
         return Markup('<span class="quiet">no condition stated</span>')
     return flows.writer.prose.item(text)

@@ -48,6 +48,7 @@ def _view(writer: Writer) -> IndexView:
         diagram=site.draw(None, writer.at) if drawn and model.use_cases else None,
         diagram_note="" if drawn else _too_many(model),
         packages=tuple(_packages(writer)),
+        columns=site.stated,
         actors=actor_rows(writer),
         findings=tuple(finding_view(finding) for finding in site.findings.get("", ())),
         headings={part: writer.heading(part, part.capitalize()) for part in ("diagram", "actors", "findings")},

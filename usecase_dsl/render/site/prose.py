@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from markupsafe import Markup, escape
 
-from usecase_dsl.syntax.prose import bracketed
+from usecase_dsl.syntax.prose import UNWRITTEN, bracketed
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -22,7 +22,6 @@ _MARKS = re.compile(r"[*_`<\\]|&[#\w]|\]\(|\n|^\s*(?:[-+|]|\d+[.)])")
 _SCHEME = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
 _ROW = re.compile(r"^\s*\|.*$")
 _RULE = re.compile(r"^\s*\|?(?:\s*:?-+:?\s*\|)+\s*(?::?-+:?\s*)?$")
-_UNWRITTEN = {"...", "…"}
 
 
 Sort = Literal["", "actor", "claim"]
@@ -67,7 +66,7 @@ class Prose:
 
     def block(self, text: str, mentions: Sequence[Mention] = ()) -> Markup:
         """Paragraphs, bullets and tables."""
-        if text.strip() in _UNWRITTEN:
+        if text.strip() in UNWRITTEN:
             return Markup('<p class="quiet">Not written yet.</p>')
         if not _MARKS.search(text):
             return Markup("<p>{}</p>").format(_plain(self._pieces(text, mentions)))
@@ -75,7 +74,7 @@ class Prose:
 
     def item(self, text: str, mentions: Sequence[Mention] = ()) -> Markup:
         """A step or an item: its first line without an element around it, then what stands below."""
-        if text.strip() in _UNWRITTEN:
+        if text.strip() in UNWRITTEN:
             return Markup('<span class="quiet">Not written yet.</span>')
         head, _, rest = text.partition("\n")
         return self.inline(head, mentions) + (self.block(rest, mentions) if rest.strip() else "")

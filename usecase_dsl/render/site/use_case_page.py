@@ -16,7 +16,7 @@ from usecase_dsl.render.site.levels import level_icon
 from usecase_dsl.render.site.navigation import beside, package_link
 from usecase_dsl.render.site.prose import Link, link
 from usecase_dsl.render.site.views import FieldView, Heading, PageView, UseCaseView
-from usecase_dsl.render.site.writer import Site, Writer, count, direction, finding_view, title_of
+from usecase_dsl.render.site.writer import FACTS, Site, Writer, count, direction, finding_view, title_of
 
 # From here on a title is set smaller.
 _LONG_TITLE = 80
@@ -53,6 +53,7 @@ def _view(writer: Writer, use_case: UseCase) -> UseCaseView:
         primary=_actors(writer, use_case.primary_actors),
         supporting=_actors(writer, use_case.supporting_actors),
         scope=use_case.scope.name if use_case.scope else use_case.system,
+        unstated=tuple(fact for fact in site.stated if fact != "id" and not FACTS[fact](use_case)),
         package=package_link(writer, use_case),
         figures=tuple(_figures(writer, use_case)),
         description=writer.prose.block(use_case.description) if use_case.description else Markup(""),
@@ -103,10 +104,11 @@ def _actors(writer: Writer, names: Iterable[Name]) -> tuple[Link, ...]:
 
 def _figures(writer: Writer, use_case: UseCase) -> Iterator[str]:
     """The figures that matter. The scenarios are the main flow and one for each flow that can be reached."""
-    yield count(sum(len(flow.steps) for flow in use_case.flows), "step")
-    yield count(len(use_case.flows), "flow")
-    graph = scenario.graph(use_case, writer.model, failing=writer.site.failing)
-    yield count(sum(1 for _ in scenario.scenarios(graph, use_case)), "scenario")
+    if steps := sum(len(flow.steps) for flow in use_case.flows):
+        yield count(steps, "step")
+        yield count(len(use_case.flows), "flow")
+        graph = scenario.graph(use_case, writer.model, failing=writer.site.failing)
+        yield count(sum(1 for _ in scenario.scenarios(graph, use_case)), "scenario")
     if found := writer.site.findings.get(use_case.key):
         yield count(len(found), "finding")
 

@@ -143,7 +143,7 @@ class FlowsView:
 
 @dataclass(frozen=True, slots=True)
 class UseCaseView:
-    """A use case's page."""
+    """A use case's page. ``unstated`` are facts that other use cases state."""
 
     ident: str
     title: str
@@ -154,6 +154,7 @@ class UseCaseView:
     primary: tuple[Link, ...]
     supporting: tuple[Link, ...]
     scope: str
+    unstated: tuple[str, ...]
     package: Link | None
     figures: tuple[str, ...]
     description: Markup
@@ -179,6 +180,7 @@ class ActorView:
     facts: tuple[FieldView, ...]
     primary: tuple[RowView, ...]
     supporting: tuple[RowView, ...]
+    columns: tuple[str, ...]
     headings: dict[str, Heading]
 
 
@@ -217,7 +219,7 @@ class ActorRowView:
 
 @dataclass(frozen=True, slots=True)
 class IndexView:
-    """The overview of the project."""
+    """The overview of the project. ``columns`` are those of its tables of use cases, after what they show."""
 
     title: str
     figures: tuple[str, ...]
@@ -226,6 +228,7 @@ class IndexView:
     diagram: PictureView | None
     diagram_note: str
     packages: tuple[PackageView, ...]
+    columns: tuple[str, ...]
     actors: tuple[ActorRowView, ...]
     findings: tuple[FindingView, ...]
     headings: dict[str, Heading]

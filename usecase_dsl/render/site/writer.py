@@ -26,6 +26,15 @@ Draw = Callable[[Sequence[UseCase] | None, Address], PictureView | None]
 _RIGHT_TO_LEFT = {"ar", "dv", "fa", "he", "ps", "ur", "yi"}
 
 
+# What tables of use cases show beside the titles, and the head of a use case's page says.
+FACTS: Mapping[str, Callable[[UseCase], object]] = {
+    "id": lambda use_case: use_case.id,
+    "level": lambda use_case: use_case.level,
+    "status": lambda use_case: use_case.status,
+    "primary actor": lambda use_case: use_case.primary_actors,
+}
+
+
 @dataclass(frozen=True)
 class Site:
     """The model and what is worked out of it once, for all pages."""
@@ -41,6 +50,11 @@ class Site:
     def failing(self) -> frozenset[str]:
         """The keys of the use cases that can fail."""
         return failing_use_cases(self.model)
+
+    @cached_property
+    def stated(self) -> tuple[str, ...]:
+        """The facts that at least one use case states; where none does, nobody misses them."""
+        return tuple(fact for fact, of in FACTS.items() if any(map(of, self.model.use_cases.values())))
 
     @cached_property
     def packages(self) -> Mapping[str, list[UseCase]]:

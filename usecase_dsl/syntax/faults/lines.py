@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import filterfalse
 
 from usecase_dsl.diagnostic import Finding
 from usecase_dsl.settings import Settings
@@ -51,7 +52,8 @@ def empty_part(document: Document, settings: Settings) -> Iterator[Finding]:
     """A field, a flow section, a step or a result is there and says nothing.
 
     Nobody can tell whether it was forgotten or whether there is nothing to say. Write it, write `none` if there
-    is none or `...` if it is yet to be written, or take the line out.
+    is none or `...` if it is yet to be written, or take the line out. Among steps, `...` needs a number: without
+    one it belongs to no step.
 
     Bad:
         use case: Sell a ticket
@@ -62,6 +64,9 @@ def empty_part(document: Document, settings: Settings) -> Iterator[Finding]:
             1. Customer names a destination.
             # SYN007 what happens in step 2?
             2.
+            3. Customer pays the fare.
+            # SYN007 and then?
+            ...
 
     Good:
         use case: Sell a ticket
@@ -70,6 +75,8 @@ def empty_part(document: Document, settings: Settings) -> Iterator[Finding]:
           main success scenario:
             1. Customer names a destination.
             2. System shows the fare.
+            3. Customer pays the fare.
+            4. ...
 
     Source: AI Unified Process validator (postconditions empty, main scenario empty).
     """
@@ -78,6 +85,9 @@ def empty_part(document: Document, settings: Settings) -> Iterator[Finding]:
         if what.startswith("‘"):
             hint = "write it, or ‘none’ if there is none, or ‘...’ if it is yet to be written"
         yield Finding(where, f"{what} says nothing", hint)
+    for gap in filter(_is_gap, document.strays):
+        message = f"‘{gap.text}’ belongs to no step, and what it stands for isn't written yet"
+        yield Finding(place(document, gap.span), message, "write it; a step yet to be written has a number: ‘+. ...’")
 
 
 def misplaced_line(document: Document, settings: Settings) -> Iterator[Finding]:
@@ -193,13 +203,18 @@ def _at(text: Text, document: Document) -> Place:
     return place(document, own if mark.strip() else text.span)
 
 
+def _is_gap(stray: Stray) -> bool:
+    """Whether it is the ``...`` in a flow that says that something is missing."""
+    return stray.within in ("step", "result")
+
+
 # ---- what can't stand where it stands
 
 
 def _runs(document: Document) -> Iterator[list[Stray]]:
     """The strays that stand one below the other under the same thing, together."""
     run: list[Stray] = []
-    for stray in sorted(document.strays, key=lambda each: each.span):
+    for stray in sorted(filterfalse(_is_gap, document.strays), key=lambda each: each.span):
         if run and not (stray.within == run[-1].within and _adjacent(run[-1], stray, document)):
             yield run
             run = []
