@@ -223,7 +223,7 @@ main success scenario:
 use case: Sell a ticket
 main success scenario:
   1. System finds no train.
-  # FLW125 ‘end in failure’ put what fails in an extension
+  # FLW125 ‘end in failure’ tell in the main flow how the goal is reached
   end in failure
 """,
     "what fails, and no main flow": """\
