@@ -497,3 +497,11 @@ def test_a_misspelt_end_is_one_finding() -> None:
     text = "actor: A\nuse case: X\nprimary actor: A\nmain flow:\n1. A asks.\nextensions:\n1a. It rains:\nend in faliure"
     document, faults = parse(text)
     assert [each.code for each in (*faults, *check(link([document]), DEFAULTS))] == ["SYN015"]
+
+
+def test_a_hint_speaks_the_language_of_the_text() -> None:
+    flows = "fluxo principal:\n1. O Sistema pára.\nextensões:\n1a. Chove:\n1. O Sistema espera."
+    text = f"# language: pt\ncaso de uso: X\n{flows}"
+    (found,) = [each for each in check(link([parse(text)[0]]), DEFAULTS) if each.code == "FLW120"]
+    assert "end in" not in found.hint
+    assert "‘" in found.hint

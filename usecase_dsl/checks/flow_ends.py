@@ -10,6 +10,7 @@ from usecase_dsl.model.tables import End, Flow, Model, UseCase
 from usecase_dsl.rule import Rule
 from usecase_dsl.scenario import Graph, graph, reachable
 from usecase_dsl.settings import Settings
+from usecase_dsl.syntax.vocabulary import control_line
 
 
 def open_end(model: Model, settings: Settings) -> Iterator[Finding]:
@@ -51,11 +52,20 @@ def open_end(model: Model, settings: Settings) -> Iterator[Finding]:
     for use_case, flow in flows(model):
         if flow.label and flow.end is None and not _nearly_ends(use_case, flow):
             message = f"flow {flow.label} doesn't say how it ends"
-            hint = "close it with ‘resume at …’, ‘end in success’ or ‘end in failure’"
+            hint = f"close it with ‘{_line(use_case, 'resume at')}’, {_outcomes(use_case)}"
             yield Finding(bare(flow.label_place), message, hint, severity=severity)
         elif flow.label and flow.end and flow.end.kind == "unstated":
             message = f"flow {flow.label} ends, and doesn't say whether in success"
-            yield Finding(flow.end.place, message, "write ‘end in success’ or ‘end in failure’", severity=severity)
+            yield Finding(flow.end.place, message, f"write {_outcomes(use_case)}", severity=severity)
+
+
+def _outcomes(use_case: UseCase) -> str:
+    return f"‘{_line(use_case, 'end in success')}’ or ‘{_line(use_case, 'end in failure')}’"
+
+
+def _line(use_case: UseCase, kind: str) -> str:
+    """A control line in the language of the text."""
+    return control_line(use_case.document.language, kind)
 
 
 def _nearly_ends(use_case: UseCase, flow: Flow) -> bool:

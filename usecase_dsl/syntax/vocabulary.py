@@ -102,6 +102,12 @@ def value_names(language: str, field: str) -> tuple[str, ...]:
     return tuple(spellings[0] for spellings in values.values())
 
 
+def control_line(language: str, kind: str, place: str = "…") -> str:
+    """How a control line is written in a language, with ``place`` for the label, range or condition in it."""
+    template = re.sub(r"\[[^]]*\]", "", canonical(language, "controls", kind))
+    return re.sub(r"\{\w+\}", place, template)
+
+
 @cache
 def vocabulary(language: str) -> Vocabulary:
     """The vocabulary of a language in the table; ``KeyError`` for another."""
