@@ -86,7 +86,19 @@ ENDS = st.sampled_from(
     ["resume at same step", "resume at next step", "restart", "resume at 1", "resume at 2", "end in failure", "end", ""]
 )
 FLOWS = st.lists(st.tuples(st.sampled_from(["1", "2", "1-2", "*", "1a1", "1a2", "2b1", "E"]), STEPS, ENDS), max_size=5)
-RANGES = st.sampled_from(["", "repeat 1-2 until x", "repeat 1 while x", "optional 1-2", "repeat 2-3 for each y"])
+RANGES = st.lists(
+    st.sampled_from(
+        [
+            "repeat 1-2 until x",
+            "repeat 1 while x",
+            "repeat 1-3 while x",
+            "optional 1-2",
+            "optional 3",
+            "repeat 2-3 for each y",
+        ]
+    ),
+    max_size=3,
+).map("\n".join)
 
 
 @given(STEPS, FLOWS, RANGES)

@@ -177,6 +177,16 @@ class TestLoops:
             *("1 3", "1 3 2 3", "1 3 3"),
         }
 
+    def test_all_in_a_loop_may_be_left_out(self) -> None:
+        """Going round without a step leads nowhere new, however often it is done."""
+        assert self.listed("repeat 2-3 while D\noptional 2-3") == ["1 2 3", "1 2 3 2 3", "1"]
+        assert self.listed("repeat 2-3 while D\nrepeat 2-3 while E") == ["1 2 3", "1 2 3 2 3", "1"]
+        assert set(self.listed("repeat 2-3 while D\noptional 2\noptional 3")) == {
+            *("1", "1 2", "1 3", "1 2 3"),
+            *("1 2 2", "1 2 3 2", "1 2 2 3", "1 2 3 2 3"),
+            *("1 3 2", "1 3 3", "1 3 2 3", "1 2 3 3"),
+        }
+
     def test_next_step_after_a_loops_last_is_its_test(self) -> None:
         loop = "use case: X\nmain flow:\n1. A.\n2. B.\nrepeat 1-2 until D\n3. C.\n"
         text = loop + "extensions:\n2a. x:\nresume at next step"

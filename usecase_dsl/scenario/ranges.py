@@ -44,8 +44,12 @@ class Course:
 
     def _ways(self, pending: list[_Pending]) -> tuple[Way, ...]:
         found: dict[int, Way] = {}
+        seen: set[_Pending] = set()
         while pending:
             here = pending.pop(0)
+            if here in seen:  # Where all that a loop holds may be left out, going round it comes back here.
+                continue
+            seen.add(here)
             if here.what == "arrive":
                 if here.position not in found or here.kind == "next":
                     found[here.position] = Way(here.position, here.kind, here.condition, here.loop)
