@@ -174,12 +174,13 @@ use case UC-4: Take the fare twice
     # REL221 ‘UC-2’ write one, such as ‘1a. … :’
     1. Customer pays the fare (include UC-2).
 """,
-    "a failure that an extension at every step takes care of": """
+    "a failure that an extension at a list of steps takes care of": """
 use case UC-1: Sell a ticket
   main success scenario:
     1. Customer pays the fare (include UC-2).
+    2. Customer leaves.
   extensions:
-    *a. Something is wrong:
+    1,2a. Something is wrong:
       end in failure
 use case UC-2: Take the fare
   main success scenario:
@@ -226,3 +227,12 @@ def test_a_chain_of_any_length_is_walked() -> None:
 def test_the_examples_are_without_fault(folder: Path) -> None:
     documents = [parse(file.read_text(encoding="utf-8"), file.name)[0] for file in sorted(folder.rglob("*.uc"))]
     assert [(each.code, str(each.place)) for each in apply(RELATION_RULES, link(documents), DEFAULTS)] == []
+
+
+def test_an_any_time_flow_takes_no_includes_failure() -> None:
+    text = (
+        "use case UC-1: Buy\nmain flow:\n1. include UC-2\nextensions:\n*a. The line is lost:\nend in failure\n"
+        "use case UC-2: Pay\nmain flow:\n1. A pays.\nextensions:\n1a. A is broke:\nend in failure"
+    )
+    found = list(apply(RELATION_RULES, link([parse(text)[0]]), DEFAULTS))
+    assert [each.code for each in found] == ["REL221"]

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from usecase_dsl.checks.relation_cycles import CYCLE_RULES
-from usecase_dsl.checks.walk import called, did_you_mean, flows, includes, spot, steps
+from usecase_dsl.checks.walk import called, did_you_mean, includes, spot, steps
 from usecase_dsl.diagnostic import Finding, Related, Severity
 from usecase_dsl.model.tables import Extend, Model, Name, UseCase
 from usecase_dsl.rule import Rule
-from usecase_dsl.scenario import can_fail, graph, reachable
+from usecase_dsl.scenario import failing_use_cases, graph, reachable
 from usecase_dsl.settings import Settings
 from usecase_dsl.source import Place, Span
 from usecase_dsl.syntax.names import key
@@ -216,14 +216,14 @@ def unhandled_include_failure(model: Model, settings: Settings) -> Iterator[Find
 
     Source: UCEd, semantics of "continue".
     """
-    failing = _perhaps_failing(model)
+    failing = failing_use_cases(model)
     for use_case in model.use_cases.values():
-        handled = {anchor for flow in use_case.flows for anchor in flow.anchors}
+        handled = {anchor for flow in use_case.flows if not flow.any_time for anchor in flow.anchors}
         calling = {step.label: step for step in steps(use_case) if any(name.key in failing for name in step.includes)}
-        for label in _unhandled(use_case, model) if calling.keys() - handled else ():
+        for label in _unhandled(use_case, model, failing) if calling.keys() - handled else ():
             for name in calling[label].includes:
                 included = model.use_cases.get(name.key or "")
-                if included and can_fail(included, model):
+                if included and included.key in failing:
                     message = f"‘{called(included)}’ can fail, and no extension at step {label} says what happens then"
                     yield Finding(name.place, message, f"write one, such as ‘{label}a. … :’, with its end")
 
@@ -272,27 +272,9 @@ def _point_place(extend: Extend) -> Place:
     return spot(Place(extend.place.source, Span(end, extend.place.span.end)), extend.point)
 
 
-def _unhandled(use_case: UseCase, model: Model) -> Iterator[str]:
+def _unhandled(use_case: UseCase, model: Model, failing: frozenset[str]) -> Iterator[str]:
     """The labels of the steps whose include hands its failure on to the use case itself."""
-    whole = graph(use_case, model)
+    whole = graph(use_case, model, failing=failing)
     reached = reachable(whole)
-    failing = (edge.source for edge in whole.edges if edge.kind == "include failure" and edge.source in reached)
-    yield from dict.fromkeys(whole.nodes[source].label for source in failing)
-
-
-def _perhaps_failing(model: Model) -> set[str]:
-    """The use cases with a failure end, and those that include one: none but these can fail.
-
-    It spares the graphs of most use cases.
-    """
-    callers: dict[str | None, list[str]] = {}
-    for use_case in model.use_cases.values():
-        for name in includes(use_case):
-            callers.setdefault(name.key, []).append(use_case.key)
-    found = {one.key for one, flow in flows(model) if flow.end and flow.end.kind == "failure"}
-    pending = list(found)
-    while pending:
-        more = set(callers.get(pending.pop(), ())) - found
-        found |= more
-        pending += more
-    return found
+    leaving = (edge.source for edge in whole.edges if edge.kind == "include failure" and edge.source in reached)
+    yield from dict.fromkeys(whole.nodes[source].label for source in leaving)
