@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -39,7 +40,10 @@ def test_every_flow_is_in_a_scenario(project: Project) -> None:
 
 
 def test_it_has_its_diagram(project: Project) -> None:
-    assert diagram.render(project.model).startswith(b"<svg") or b"<svg" in diagram.render(project.model)
+    drawn = ElementTree.fromstring(diagram.render(project.model)).iter("{http://www.w3.org/2000/svg}g")
+    classes = [(each.get("class") or "").split() for each in drawn]
+    assert sum("use-case" in each for each in classes) == len(project.use_cases)
+    assert sum("actor" in each for each in classes) >= 1
     assert diagram.render(project.model, format="png").startswith(b"\x89PNG")
 
 

@@ -151,11 +151,12 @@ def _marks(references: Sequence[Reference], context: Context) -> tuple[str, ...]
 
 
 def _ends(flow: str, body: Sequence[nodes.Step | Control], context: Context) -> Iterator[End]:
-    for index, node in enumerate(body):
+    after = 0
+    for node in body:
+        after += isinstance(node, nodes.Step)
         if isinstance(node, Control) and node.kind in _ENDS:
             # The main flow ends in success: there a bare ``end`` leaves nothing unsaid.
             kind = "success" if node.kind == "end" and not flow else _ENDS[node.kind]
-            after = sum(isinstance(each, nodes.Step) for each in body[:index])
             target = labels.canonical(node.target.text) if node.target else ""
             results = tuple(condition(each, context.scoped, context.directory) for each in node.results)
             place = context.place(node)

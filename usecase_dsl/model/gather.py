@@ -19,7 +19,7 @@ from usecase_dsl.model.tables import (
 from usecase_dsl.source import Place, Span
 from usecase_dsl.syntax.names import key
 from usecase_dsl.syntax.nodes import Declaration, Document, Field, Text
-from usecase_dsl.syntax.prose import UNWRITTEN
+from usecase_dsl.syntax.prose import says_nothing
 from usecase_dsl.syntax.vocabulary import Vocabulary, vocabulary
 
 
@@ -64,11 +64,7 @@ def fields(node: Declaration, keyword: str) -> Iterator[Field]:
 def items(node: Declaration, keyword: str, words: Vocabulary) -> Iterator[Text]:
     """The items of such fields, but for those that say "there is none" or "not written yet"."""
     for field in fields(node, keyword):
-        yield from (item for item in field.items if not says_nothing(item.value, words))
-
-
-def says_nothing(value: str, words: Vocabulary) -> bool:
-    return not value or value in UNWRITTEN or key(value).rstrip(".") in words.nothing or key(value) in words.nothing
+        yield from (item for item in field.items if item.value and not says_nothing(item.value, words))
 
 
 def known_name(written: str, known: Container[str], words: Vocabulary) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 
@@ -89,7 +90,7 @@ def _use_case_names(nodes: list[Scoped]) -> tuple[dict[str, str], list[Duplicate
             duplicates += _duplicate("use case id", id.text, place, ids)
             ids.setdefault(key(id.text), place)
         # Without an id the title is the identity, so it may be nobody else's id either.
-        duplicates += _duplicate("use case title", title, each.name_place, titles if id else {**ids, **titles})
+        duplicates += _duplicate("use case title", title, each.name_place, titles if id else ChainMap(titles, ids))
         titles.setdefault(key(title), each.name_place)
     by_id = {key(each.node.id.text): use_case_key(each) for each in reversed(nodes) if each.node.id}
     by_title = {key(each.node.name.value.rstrip(".")): use_case_key(each) for each in reversed(nodes)}

@@ -1,6 +1,6 @@
 """Scenarios: the graph of a use case, and the paths through it."""
 
-from usecase_dsl.scenario.graph import can_fail, failing_use_cases, graph, reachable
+from usecase_dsl.scenario.graph import failing_use_cases, graph, reachable
 from usecase_dsl.scenario.paths import CRITERIA, count, moments, scenarios
 from usecase_dsl.scenario.types import Edge, Graph, Moment, Node, Scenario
 
@@ -11,7 +11,6 @@ __all__ = [
     "Moment",
     "Node",
     "Scenario",
-    "can_fail",
     "count",
     "failing_use_cases",
     "graph",

@@ -237,11 +237,6 @@ def graph(
     return _Builder(use_case, failing, any_time).build()
 
 
-def can_fail(use_case: UseCase, model: Model) -> bool:
-    """Whether some scenario of a use case ends in failure."""
-    return use_case.key in failing_use_cases(model, {use_case.key, *_included(use_case, model)})
-
-
 def failing_use_cases(model: Model, among: Iterable[str] | None = None) -> frozenset[str]:
     """The keys of the use cases that can fail, by themselves or because one that they include can: the least such set.
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from usecase_dsl.source import Span
+from usecase_dsl.syntax.names import key
 from usecase_dsl.syntax.nodes import Reference, Text
 from usecase_dsl.syntax.vocabulary import Vocabulary
 
@@ -64,6 +65,11 @@ def id_in_title(id: Reference | None, title: Text) -> tuple[Reference | None, Te
     start = title.span.start
     span = Span(start + match.start("id"), start + match.end("id"))
     return Reference(match["id"], span), one_line(match["title"], start + match.start("title"))
+
+
+def says_nothing(value: str, words: Vocabulary) -> bool:
+    """Whether a text says on purpose that there is none, or that it is yet to be written."""
+    return value in UNWRITTEN or not words.nothing.isdisjoint((key(value), key(value).rstrip(".")))
 
 
 def bracketed(value: str, start: int) -> tuple[Reference, ...]:

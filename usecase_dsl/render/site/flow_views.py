@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from usecase_dsl.diagnostic import Diagnostic
-from usecase_dsl.model.gather import says_nothing
 from usecase_dsl.model.slugs import anchor, numbered
 from usecase_dsl.model.tables import Flow, Name, Step, UseCase
 from usecase_dsl.render.site.end_views import end_view, unwritten
@@ -20,6 +19,7 @@ from usecase_dsl.render.site.range_views import in_ranges
 from usecase_dsl.render.site.views import NOTHING, FieldView, FindingView, FlowsView, FlowView, PointerView, StepView
 from usecase_dsl.render.site.writer import Writer, finding_view, title_of
 from usecase_dsl.syntax.names import key
+from usecase_dsl.syntax.prose import says_nothing
 from usecase_dsl.syntax.vocabulary import vocabulary
 
 MAIN = "main-success-scenario"

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from usecase_dsl.source import Place, Span
-from usecase_dsl.syntax.names import key
+from usecase_dsl.syntax import prose
 from usecase_dsl.syntax.nodes import Control, Declaration, Document, Extension, Section, Step
-from usecase_dsl.syntax.prose import UNWRITTEN
 from usecase_dsl.syntax.vocabulary import Vocabulary, vocabulary
 
 MOST_QUOTED = 48
@@ -36,8 +35,8 @@ def words(document: Document) -> Vocabulary:
 
 
 def says_nothing(value: str, document: Document) -> bool:
-    """Whether a text says on purpose that there is none, or that it is yet to be written."""
-    return value in UNWRITTEN or key(value).rstrip(".") in words(document).nothing
+    """The same of a text in a document, in its language."""
+    return prose.says_nothing(value, words(document))
 
 
 def place(document: Document, span: Span) -> Place:
