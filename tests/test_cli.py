@@ -101,7 +101,7 @@ def test_the_version(usecase: Usecase) -> None:
     ("args", "said"),
     [
         (["chek"], "No command is called ‘chek’. Did you mean ‘check’?"),
-        (["publish"], "No command is called ‘publish’. There are init, check, rule,"),
+        (["publish"], "No command is called ‘publish’. There are init, import, check,"),
         (["--loud"], "No such option"),
         (["check", "--loud"], "No such option"),
         (["check", "--output-format", "xml"], "'xml' is not one of 'full', 'concise', 'json'"),

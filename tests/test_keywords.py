@@ -22,13 +22,13 @@ HEADS = ("declarations", "flows", "fields")
 
 # Where a word of one language means something else in English, the language of the text wins. That is a trap
 # for whoever mixes the two, so each case needs a reason: nobody writes anything but "data" for a date.
-OWN_MEANING = {"pt": {"data"}, "it": {"data"}}
+OWN_MEANING = {"pt": {"data"}, "it": {"data"}, "pl": {"data"}}
 
 every_language = pytest.mark.parametrize("language", LANGUAGES)
 
 
 def test_the_languages_that_are_promised_are_there() -> None:
-    assert {"en", "pt", "es", "fr", "de", "it"} <= set(LANGUAGES)
+    assert {"en", "pt", "es", "fr", "de", "it", "cs", "ru", "pl", "hu"} <= set(LANGUAGES)
 
 
 def test_every_field_of_a_declaration_has_words() -> None:
@@ -45,7 +45,9 @@ def test_a_language_has_each_category_and_entry_of_english_in_its_order(language
 
 @every_language
 def test_no_entry_is_without_words(language: str) -> None:
-    assert [path for path, words in word_lists(LANGUAGES[language]) if not words] == []
+    """But for articles, which many languages don't have."""
+    lists = word_lists(LANGUAGES[language])
+    assert [path for path, words in lists if not words and path != "articles"] == []
 
 
 @every_language
@@ -57,8 +59,9 @@ def test_words_are_composed_single_blanked_and_of_small_letters(language: str) -
 
 @every_language
 def test_the_system_is_written_as_in_a_sentence(language: str) -> None:
+    """With a capital letter, where the script has them."""
     for word in LANGUAGES[language]["system"]:
-        assert word[0].isupper() and tidy(word) == word.lower()
+        assert not word[0].islower() and tidy(word) == word.lower()
 
 
 @every_language

@@ -16,6 +16,7 @@ from usecase_dsl.cli import streams
 # The name of a command: its module here, and what it does. Nothing is imported to list them.
 COMMANDS = {
     "init": ("init", "Make a first project that checks clean and builds."),
+    "import": ("import_", "Bring documents in Markdown, Word and text into the language."),
     "check": ("check", "Find what is inconsistent in use cases."),
     "rule": ("rule", "Say what a rule finds, why, and how to put it right."),
     "scenarios": ("scenarios", "List the scenarios: the ways through each use case."),

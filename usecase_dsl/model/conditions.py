@@ -7,13 +7,14 @@ from usecase_dsl.model.gather import Scoped
 from usecase_dsl.model.tables import Condition
 from usecase_dsl.syntax.names import key
 from usecase_dsl.syntax.nodes import Text
+from usecase_dsl.syntax.scripts import FULL_STOPS, holds_sign
 from usecase_dsl.syntax.vocabulary import Vocabulary
 
 
 def condition(text: Text, scoped: Scoped, directory: Directory) -> Condition:
     """A condition as written; by the id of a declared condition if that is all it says, ``not`` before it or not."""
     declared = directory.entries["condition"]
-    written = key(text.value).rstrip(" .")
+    written = key(text.value).rstrip(f" {FULL_STOPS}")
     rest = _negated(written, scoped.words)
     place = scoped.place(text.span)
     if written in declared:
@@ -24,4 +25,5 @@ def condition(text: Text, scoped: Scoped, directory: Directory) -> Condition:
 
 
 def _negated(written: str, words: Vocabulary) -> str | None:
-    return next((written.removeprefix(f"{word} ") for word in words.negation if written.startswith(f"{word} ")), None)
+    starts = (word if holds_sign(word) else f"{word} " for word in words.negation)
+    return next((written.removeprefix(start).lstrip() for start in starts if written.startswith(start)), None)

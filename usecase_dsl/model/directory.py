@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
+from usecase_dsl.model.joined import any_of, names_in, subject_at
 from usecase_dsl.model.tables import Actor, Entry, EntryKind, Name, Subject, System
 from usecase_dsl.source import Place, Span
 from usecase_dsl.syntax.names import key
 from usecase_dsl.syntax.nodes import Reference
+from usecase_dsl.syntax.scripts import COMMAS, ENDS, between_names, holds_sign
 from usecase_dsl.syntax.vocabulary import Vocabulary
 
 _WORD = re.compile(r"\S+")
 _AFTER_ID = re.compile(r"\s*[:：]\s*|\s+(?:[-–—]\s+)?")
-# Scripts that are written without blanks between words begin here.
-_UNSPACED = "\u0e00"
+_MARKS = f"{COMMAS}{ENDS}:：!！?？؟*_"
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,7 +33,7 @@ class Directory:
 
     def use_case(self, written: str) -> str | None:
         """The key of the use case that an id, a title, or both together name."""
-        name = key(written.rstrip(" .;"))
+        name = key(written.rstrip(f" {ENDS}"))
         if name in self.use_cases:
             return self.use_cases[name]
         parts = _AFTER_ID.split(name, maxsplit=1)
@@ -52,7 +54,7 @@ class Directory:
             text = _joined(written, parts[:count])
             start = written.span.start + parts[0].start
             place = Place(source_place.source, Span(start, start + len(text)))
-            names.append(Name(text.rstrip(" .;"), place, self.use_case(text)))
+            names.append(Name(text.rstrip(f" {ENDS}"), place, self.use_case(text)))
             parts = parts[count:]
         return tuple(names)
 
@@ -69,21 +71,28 @@ class Directory:
         most = max(self.longest, *(name.count(" ") + 1 for name in systems))
         ends = [match.end() for match, _ in zip(_WORD.finditer(text, start), range(most), strict=False)]
         for end in reversed(ends):
-            written = text[start:end].rstrip(",;:.!?*_")
+            written = text[start:end].rstrip(_MARKS)
             name = key(written.lstrip("*_"))
             if name in self.actors or name in systems:
                 return name, start + len(written)
-        return self._unspaced_name(text, start, systems) if text[start : start + 1] >= _UNSPACED else None
+        if text.isascii():
+            return None
+        longest = max(self._longest_in_characters, *map(len, systems))
+        return subject_at(text, start, (self.actors, systems), longest)
 
-    def _unspaced_name(self, text: str, start: int, systems: set[str]) -> tuple[str, int] | None:
-        rest = key(text[start:])
-        names = [name for name in (*self.actors, *systems) if name >= _UNSPACED and rest.startswith(name)]
-        longest = max(names, key=len, default=None)
-        return (longest, start + len(longest)) if longest else None
+    @cached_property
+    def _longest_in_characters(self) -> int:
+        return max(map(len, self.actors), default=0)
+
+    @cached_property
+    def _any_actor(self) -> re.Pattern[str]:
+        return any_of(self.actors)
 
     def actors_in(self, text: str) -> tuple[str, ...]:
         """The keys of the actors that a text names, in the order of the text."""
-        words = [key(word.strip(",;:.!?()*_\"'")) for word in text.split()]
+        if holds_sign(text):
+            return tuple(dict.fromkeys(self.actors[name] for name in names_in(text, self._any_actor)))
+        words = [key(word.strip(_MARKS + "()\"'")) for word in text.split()]
         if self.first_words.isdisjoint(words):
             return ()
         found: dict[str, None] = {}
@@ -139,9 +148,9 @@ class _Part:
 
 
 def _alternatives(written: Reference, words: Vocabulary) -> Iterator[_Part]:
-    separators = "|".join(re.escape(word) for word in words.alternatives)
     start = 0
-    for match in re.finditer(rf"\s+(?:{separators})\s+|\s*,\s*", written.text, re.IGNORECASE):
+    separators = rf"{between_names(words.alternatives)}|\s*[{COMMAS}]\s*"
+    for match in re.finditer(separators, written.text, re.IGNORECASE):
         yield _Part(start, match.start())
         start = match.end()
     yield _Part(start, len(written.text))

@@ -13,6 +13,7 @@ from usecase_dsl.model.tables import End, EndKind, Flow, Name, Range, RangeKind,
 from usecase_dsl.source import Place
 from usecase_dsl.syntax import labels, nodes
 from usecase_dsl.syntax.nodes import Control, Extension, Reference, SectionKind, Text
+from usecase_dsl.syntax.scripts import ENDS
 
 _ENDS: dict[str, EndKind] = {
     "resume at": "resume",
@@ -74,7 +75,7 @@ def _main(sections: Sequence[nodes.Section], context: Context) -> Flow:
 
 
 def _branch(node: Extension, section: SectionKind, context: Context) -> Flow:
-    condition_text = replace(node.condition, value=node.condition.value.rstrip(" .:;："))
+    condition_text = replace(node.condition, value=node.condition.value.rstrip(f" :：{ENDS}"))
     prose = node.prose.value if node.prose else ""
     head = context.scoped.place(node.label_span)
     return _flow(node.label, section, condition_text, node.body, prose, context.place(node), head, context)
@@ -179,7 +180,8 @@ def _ranges(
         unresolved += [Name(label, place, None) for label in missing]
         if not missing:
             kind = _RANGES[node.kind]
-            ranges.append(Range(kind, indices[first], indices[last], node.condition.rstrip(" .;"), context.place(node)))
+            until = node.condition.rstrip(f" {ENDS}")
+            ranges.append(Range(kind, indices[first], indices[last], until, context.place(node)))
     return tuple(ranges), tuple(unresolved)
 
 

@@ -20,7 +20,10 @@ from usecase_dsl.source import Place, Span
 from usecase_dsl.syntax.names import key
 from usecase_dsl.syntax.nodes import Declaration, Document, Field, Text
 from usecase_dsl.syntax.prose import says_nothing
+from usecase_dsl.syntax.scripts import COMMAS, FULL_STOPS, between_names
 from usecase_dsl.syntax.vocabulary import Vocabulary, vocabulary
+
+_BETWEEN = re.compile(f"[{COMMAS};；؛]")
 
 
 @dataclass(frozen=True)
@@ -79,13 +82,13 @@ def known_name(written: str, known: Container[str], words: Vocabulary) -> str | 
 def name_list(item: Text, known: Container[str] = ()) -> Iterator[Text]:
     """The names in an item such as ``A, B``; a known name that holds a comma stays whole."""
     exact = item.span.end - item.span.start == len(item.value)
-    whole = item.value.rstrip(" .")
+    whole = item.value.rstrip(f" {FULL_STOPS}")
     if key(whole) in known:
         yield replace(item, value=whole)
         return
     offset = 0
-    for part in item.value.replace(";", ",").split(","):
-        name = part.strip().rstrip(".").strip()
+    for part in _BETWEEN.split(item.value):
+        name = part.strip().rstrip(FULL_STOPS).strip()
         if name:
             start = item.span.start + offset + len(part) - len(part.lstrip())
             # An item of several lines has lost where its parts stand.
@@ -102,9 +105,9 @@ def actor_names(item: Text, known: Container[str], words: Vocabulary) -> Iterato
 
 
 def _joined(name: Text, words: Vocabulary) -> Iterator[Text]:
-    infix = "|".join(map(re.escape, (*words.alternatives, *words.conjunctions)))
+    infix = between_names((*words.alternatives, *words.conjunctions))
     exact = name.span.end - name.span.start == len(name.value)
-    ends = [match.span() for match in re.finditer(rf"\s+(?:{infix})\s+|\s*[&/]\s*", name.value, re.IGNORECASE)]
+    ends = [match.span() for match in re.finditer(rf"{infix}|\s*[&/]\s*", name.value, re.IGNORECASE)]
     starts = [0, *(end for _, end in ends)]
     for start, end in zip(starts, [*(start for start, _ in ends), len(name.value)], strict=True):
         place = Span(name.span.start + start, name.span.start + end) if exact else name.span
@@ -134,7 +137,7 @@ def gather_actors(declared: list[Scoped]) -> dict[str, Actor]:
     actors: dict[str, Actor] = {}
     for each in declared:
         if each.node.keyword == "actor" and each.node.name.value:
-            name = each.node.name.value.rstrip(".")
+            name = each.node.name.value.rstrip(FULL_STOPS)
             actors[key(name)] = _with_declaration(actors.get(key(name)) or new_actor(name, each.name_place), each)
     return actors
 
@@ -198,7 +201,7 @@ def _entry(each: Scoped) -> Entry:
     given = [each.words.value("given", text.value) for text in items(node, "given", each.words)]
     return Entry(
         cast(EntryKind, node.keyword),
-        key(node.id.text if node.id else node.name.value.rstrip(".")),
+        key(node.id.text if node.id else node.name.value.rstrip(FULL_STOPS)),
         node.id.text if node.id else "",
         node.name.value,
         tuple(text.value for text in _names(each, "also known as")),

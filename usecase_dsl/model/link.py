@@ -26,6 +26,7 @@ from usecase_dsl.syntax.labels import is_code
 from usecase_dsl.syntax.names import key
 from usecase_dsl.syntax.nodes import Document, Reference, Text
 from usecase_dsl.syntax.parser import collector_paused
+from usecase_dsl.syntax.scripts import FULL_STOPS
 
 _ACTOR_FIELDS = {
     "use case": ("primary actors", "supporting actors"),
@@ -84,7 +85,7 @@ def _use_case_names(nodes: list[Scoped]) -> tuple[dict[str, str], list[Duplicate
     titles: dict[str, Place] = {}
     duplicates: list[Duplicate] = []
     for each in nodes:
-        id, title = each.node.id, each.node.name.value.rstrip(".")
+        id, title = each.node.id, each.node.name.value.rstrip(FULL_STOPS)
         if id:
             place = each.place(id.span)
             duplicates += _duplicate("use case id", id.text, place, ids)
@@ -93,7 +94,7 @@ def _use_case_names(nodes: list[Scoped]) -> tuple[dict[str, str], list[Duplicate
         duplicates += _duplicate("use case title", title, each.name_place, titles if id else ChainMap(titles, ids))
         titles.setdefault(key(title), each.name_place)
     by_id = {key(each.node.id.text): use_case_key(each) for each in reversed(nodes) if each.node.id}
-    by_title = {key(each.node.name.value.rstrip(".")): use_case_key(each) for each in reversed(nodes)}
+    by_title = {key(each.node.name.value.rstrip(FULL_STOPS)): use_case_key(each) for each in reversed(nodes)}
     names = {name: found for name, found in (by_title | by_id).items() if name}
     return names, duplicates
 

@@ -98,7 +98,7 @@ def _safe(text: str, marks: str) -> str:
     """The text with a hyphen for each run of what is no letter, no digit and none of ``marks``."""
     kept = (c if c in marks or unicodedata.category(c)[0] in "LMN" else " " for c in _plain(text))
     name = "-".join("".join(kept).split())
-    return _off_devices(_shortened(name).strip("._-"))
+    return off_devices(_shortened(name).strip("._-"))
 
 
 def _plain(text: str) -> str:
@@ -109,6 +109,7 @@ def _shortened(name: str) -> str:
     return name.encode("utf-8")[:_MOST_BYTES].decode("utf-8", errors="ignore")
 
 
-def _off_devices(name: str) -> str:
+def off_devices(name: str) -> str:
+    """A file name that opens no device of Windows."""
     first, dot, rest = name.partition(".")
     return f"{first}_{dot}{rest}" if first.lower() in _DEVICES else name

@@ -24,6 +24,7 @@ from usecase_dsl.source import Span
 from usecase_dsl.syntax import labels
 from usecase_dsl.syntax.names import key
 from usecase_dsl.syntax.nodes import Text
+from usecase_dsl.syntax.scripts import FULL_STOPS, after_name
 
 _COLON = re.compile(r"\s*[:：]\s*")
 
@@ -31,7 +32,7 @@ _COLON = re.compile(r"\s*[:：]\s*")
 def use_case_key(scoped: Scoped) -> str:
     """What a use case is known by: its id, or its title where it has none."""
     node = scoped.node
-    return key(node.id.text) if node.id else key(node.name.value.rstrip("."))
+    return key(node.id.text) if node.id else key(node.name.value.rstrip(FULL_STOPS))
 
 
 def use_case(scoped: Scoped, directory: Directory, systems: Mapping[str, System]) -> UseCase:
@@ -44,7 +45,7 @@ def use_case(scoped: Scoped, directory: Directory, systems: Mapping[str, System]
     return UseCase(
         key=use_case_key(scoped),
         id=node.id.text if node.id else "",
-        title=node.name.value.rstrip("."),
+        title=node.name.value.rstrip(FULL_STOPS),
         description=description("", scoped),
         package=scoped.package,
         system=system,
@@ -108,7 +109,7 @@ class _Header:
 
 def _system(scoped: Scoped, systems: Mapping[str, System]) -> str:
     """The use case's scope, else the system above it in the file, else the project's only one."""
-    scope = next((text.value.rstrip(".") for text in items(scoped.node, "scope", scoped.words)), "")
+    scope = next((text.value.rstrip(FULL_STOPS) for text in items(scoped.node, "scope", scoped.words)), "")
     only = next(iter(systems.values())).name if len(systems) == 1 else ""
     return scope or scoped.system or only
 
@@ -138,15 +139,15 @@ def _extend(text: Text, scoped: Scoped, directory: Directory) -> Extend:
     point_at = _infix(words.at).match(rest)
     point = rest[point_at.end() : condition_at.start() if condition_at else None] if point_at else ""
     target = Text(text.value[:end], (), Span(text.span.start, text.span.start + end))
-    condition_text = rest[condition_at.end() :].rstrip(" .") if condition_at else ""
+    condition_text = rest[condition_at.end() :].rstrip(f" {FULL_STOPS}") if condition_at else ""
     place = scoped.place(text.span)
-    return Extend(_named_use_case(target, scoped, directory), point.strip(" ."), condition_text, place)
+    return Extend(_named_use_case(target, scoped, directory), point.strip(f" {FULL_STOPS}"), condition_text, place)
 
 
 def _infix(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"\s+(?:{'|'.join(map(re.escape, words))})\s+", re.IGNORECASE)
+    return re.compile(after_name(words), re.IGNORECASE)
 
 
 def _named_use_case(text: Text, scoped: Scoped, directory: Directory) -> Name:
-    name = text.value.rstrip(" .")
+    name = text.value.rstrip(f" {FULL_STOPS}")
     return Name(name, scoped.place(text.span), directory.use_case(name))

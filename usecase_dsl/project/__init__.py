@@ -2,16 +2,26 @@
 
 from usecase_dsl.project.configuration import ConfigurationError
 from usecase_dsl.project.load import Project, ProjectError, load
-from usecase_dsl.project.write import OutputError, read_folder, write_file, write_files, write_folder
+from usecase_dsl.project.write import (
+    OutputError,
+    expect_room_for,
+    read_folder,
+    write_file,
+    write_files,
+    write_folder,
+    write_new_files,
+)
 
 __all__ = [
     "ConfigurationError",
     "OutputError",
     "Project",
     "ProjectError",
+    "expect_room_for",
     "load",
     "read_folder",
     "write_file",
     "write_files",
     "write_folder",
+    "write_new_files",
 ]

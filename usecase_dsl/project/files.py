@@ -1,9 +1,9 @@
-"""Which files a project consists of."""
+"""Which files a project consists of, and what they go by."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,13 @@ _BUILD_FOLDERS = frozenset({"__pycache__", "_build", "build", "dist", "node_modu
 
 
 def use_case_files(root: Path) -> Iterator[Path]:
-    """The ``.uc`` files under a folder, in order; folders for builds, hidden ones and what git ignores are left out.
+    """The ``.uc`` files under a folder, as ``files_below`` finds them."""
+    return files_below(root, (".uc",))
+
+
+def files_below(root: Path, endings: tuple[str, ...]) -> Iterator[Path]:
+    """The files under a folder whose names end in one of some ways (in small letters, with the point), in order;
+    folders for builds, hidden ones and what git ignores are left out.
 
     A folder that can't be listed comes as if it were a file: reading it says why.
     """
@@ -26,9 +32,26 @@ def use_case_files(root: Path) -> Iterator[Path]:
         ignored.enter(here)
         folders[:] = sorted(name for name in folders if _wanted(name) and not ignored.holds(here / name, folder=True))
         for name in sorted(files):
-            if name.lower().endswith(".uc") and not ignored.holds(here / name) and not _is_endless(here / name):
+            if name.lower().endswith(endings) and not ignored.holds(here / name) and not _is_endless(here / name):
                 yield here / name
     yield from (Path(error.filename) for error in unlisted)
+
+
+def distinct(files: Iterable[Path]) -> dict[str, Path]:
+    """Files by their real paths; of one that comes by several names, the first."""
+    found: dict[str, Path] = {}
+    for file in files:
+        found.setdefault(os.path.realpath(file), file)
+    return found
+
+
+def name_of(file: Path) -> str:
+    """What a file goes by: its path from here, with ``/`` on every platform, in letters whatever its bytes are."""
+    try:
+        name = Path(os.path.relpath(file)).as_posix()
+    except ValueError:  # Another drive, on Windows.
+        name = file.as_posix()
+    return os.fsencode(name).decode("utf-8", errors="backslashreplace")
 
 
 def _is_endless(file: Path) -> bool:

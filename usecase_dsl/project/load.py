@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from usecase_dsl.diagnostic import Diagnostic
 from usecase_dsl.project import configuration
-from usecase_dsl.project.files import use_case_files
+from usecase_dsl.project.files import distinct, name_of, use_case_files
 from usecase_dsl.settings import DEFAULTS, Settings
 from usecase_dsl.source import Source, source_from_bytes
 
@@ -60,11 +60,11 @@ def load(
     root, settings = _configuration(paths or [Path(stdin_name)])
     settings = replace(settings, strict=settings.strict or strict)
     named = [file for path in paths for file in _files(path)]
-    given = [] if stdin is None else [source_from_bytes(stdin, _name(Path(stdin_name)))]
-    asked = {*map(_name, named), *(source.name for source in given)}
+    given = [] if stdin is None else [source_from_bytes(stdin, name_of(Path(stdin_name)))]
+    asked = {*map(name_of, named), *(source.name for source in given)}
     if not asked:
         raise ProjectError(_nothing_there(paths))
-    files = _distinct([*named, *use_case_files(root)] if root else named)
+    files = distinct([*named, *use_case_files(root)] if root else named)
     replaced = os.path.realpath(stdin_name) if given else None
     unreadable: list[str] = []
     read = _sources((file for real, file in files.items() if real != replaced), unreadable)
@@ -92,31 +92,14 @@ def _files(path: Path) -> Iterator[Path]:
         raise ProjectError(f"there is no file or folder {path.as_posix()}")
 
 
-def _distinct(files: Iterable[Path]) -> dict[str, Path]:
-    """Files by their real paths; of one that comes by several names, the first."""
-    found: dict[str, Path] = {}
-    for file in files:
-        found.setdefault(os.path.realpath(file), file)
-    return found
-
-
 def _sources(files: Iterable[Path], unreadable: list[str]) -> Iterator[Source]:
     for file in files:
         try:
             data = file.read_bytes()
         except OSError as error:
-            unreadable.append(f"{_name(file)} can't be read: {error.strerror or error}")
+            unreadable.append(f"{name_of(file)} can't be read: {error.strerror or error}")
         else:
-            yield source_from_bytes(data, _name(file))
-
-
-def _name(file: Path) -> str:
-    """What a file goes by: its path from here, with ``/`` on every platform, in letters whatever its bytes are."""
-    try:
-        name = Path(os.path.relpath(file)).as_posix()
-    except ValueError:  # Another drive, on Windows.
-        name = file.as_posix()
-    return os.fsencode(name).decode("utf-8", errors="backslashreplace")
+            yield source_from_bytes(data, name_of(file))
 
 
 def _nothing_there(paths: Sequence[Path]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePath
 
@@ -12,6 +12,7 @@ from usecase_dsl.render.artifact import Artifact
 
 # Lists what was written into a folder, so that the next run knows which files there are its own.
 MANIFEST = ".usecase-files"
+_MOST_NAMED = 5
 
 
 class OutputError(Exception):
@@ -39,6 +40,46 @@ def write_files(folder: Path, artifacts: Iterable[Artifact]) -> None:
         if target.is_symlink():
             raise OutputError(f"{target.as_posix()} is a link; it was left as it is")
         _write(target, artifact.content)
+
+
+def write_new_files(
+    folder: Path, artifacts: Iterable[Artifact], force: bool = False, never: Sequence[Path] = ()
+) -> None:
+    """Write files into a folder, all or none: nothing is written if one of them would replace what is there.
+
+    ``force`` lets a file be replaced, though never one in ``never``, whatever it is called there. A file that holds
+    the same already is no reason to refuse. Raises OutputError.
+    """
+    made = [*artifacts]
+    expect_room_for(folder, made, force, never)
+    write_files(folder, made)
+
+
+def expect_room_for(
+    folder: Path, artifacts: Iterable[Artifact], force: bool = False, never: Sequence[Path] = ()
+) -> None:
+    """What ``write_new_files`` looks at before it writes. Raises OutputError."""
+    targets = {_inside(folder, each.path): each.content for each in artifacts}
+    for target in targets:
+        _expect_folder_above(target)
+        if target.is_symlink():
+            raise OutputError(f"{target.as_posix()} is a link; it was left as it is, and nothing was written")
+        if any(_same(target, each) for each in never):
+            raise OutputError(
+                f"{target.as_posix()} is a document that this is made from; choose another folder with -o"
+            )
+    others = [target for target, content in targets.items() if _holds_other(target, content)]
+    kept = [target for target in others if not force or not target.is_file()]
+    if kept:
+        raise OutputError(_kept(kept))
+
+
+def _kept(targets: Sequence[Path]) -> str:
+    names = [target.as_posix() for target in targets]
+    more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+    what = "holds" if len(names) == 1 else "hold"
+    first = f"{', '.join(names[:_MOST_NAMED])}{more} {what} something else already, and nothing was written"
+    return f"{first}; choose another folder with -o, or replace files with --force"
 
 
 def write_folder(folder: Path, artifacts: Iterable[Artifact]) -> list[str]:

@@ -7,8 +7,9 @@ from usecase_dsl.source import Source, source_from_text
 from usecase_dsl.syntax.faults import FAULTS
 from usecase_dsl.syntax.nodes import Document
 from usecase_dsl.syntax.parser import read
+from usecase_dsl.syntax.printer import printed
 
-__all__ = ["parse"]
+__all__ = ["parse", "printed"]
 
 
 def parse(

@@ -6,10 +6,14 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from usecase_dsl.syntax.scripts import TO, in_plain_signs
+
 _STEP = re.compile(r"(?P<flow>.*?)\.?(?P<number>\d+)")
 _FLOW = re.compile(
-    r"(?:(?P<parent>.*[^\W\d_]\d*)\.|(?P<inner>.*[^\W\d_]))?(?P<steps>\*|\d[\d,-]*)(?P<letters>[^\W\d_]{1,2})"
+    r"(?:(?P<parent>.*[^\W\d_]\d*)\.|(?P<inner>.*[^\W\d_]))?(?P<steps>\*|\d[\d,-]*)(?P<letters>الف|[^\W\d_]{1,2})"
 )
+_BEFORE_OR_WITHIN = re.compile(r"^(?:[-*•–]\s+|[・･])\(?|^\(|\s")
+_RANGE_MARK = re.compile(TO)
 _CODE = re.compile(r"[^\W\d_]{1,2}\d{1,4}")
 
 
@@ -35,7 +39,8 @@ class StepLabel(NamedTuple):
 @lru_cache(maxsize=4096)
 def canonical(written: str) -> str:
     """A label as it is referred to: ``3A.1`` is ``3a1``, ``3–5a)`` is ``3-5a``, ``e1.`` is ``E1``; ``+`` stays."""
-    label = re.sub(r"[‐–—]", "-", re.sub(r"^[-*•–]\s+|\s", "", written).rstrip(".):：-‐–—"))
+    label = _BEFORE_OR_WITHIN.sub("", in_plain_signs(written)).rstrip(".):,-‐–—")
+    label = re.sub(r"[‐–—]", "-", label)
     if not label or label == "+":
         return label
     head, dot, tail = label.partition(".")
@@ -81,7 +86,7 @@ def full_step_label(flow: str, number: int | str) -> str:
 def range_ends(written: str) -> tuple[str, str]:
     """The first and last step label of a range as written: ``3-5``, ``3a1 - 3a3``, or one label alone."""
     text = canonical(written)
-    for match in re.finditer("[-‐–—]", written):
+    for match in _RANGE_MARK.finditer(written):
         first, last = canonical(written[: match.start()]), canonical(written[match.end() :])
         if step_label(first) and step_label(last) and _same_flow(first, last):
             return first, last

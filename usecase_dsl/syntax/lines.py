@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple, cast
 
@@ -10,6 +11,9 @@ from lark import Token
 from usecase_dsl.source import Span
 from usecase_dsl.syntax.nodes import Text
 from usecase_dsl.syntax.prose import Line, LineKind, one_line
+from usecase_dsl.syntax.scripts import is_sign
+
+_SIGN_AND_ID = re.compile(r"(.*[^!-~])((?=\S*\d)[!-~]+)")
 
 
 class Result(NamedTuple):
@@ -37,6 +41,14 @@ class Item(NamedTuple):
 def first_line(token: Token) -> str:
     """A token without the line's end, and what it holds after that."""
     return token[: token.index("\n")]
+
+
+def keyword_and_id(head: str) -> tuple[str, str]:
+    """A declaration's head without its colon, as keyword and id. No blank is needed between a sign and an id."""
+    keyword, *more = head.split()
+    if not more and (joined := _SIGN_AND_ID.fullmatch(keyword)) and is_sign(joined[1][-1]):
+        return joined[1], joined[2]
+    return " ".join((keyword, *more[:-1])), more[-1] if more else ""
 
 
 def value(rest: Token) -> Text:

@@ -10,11 +10,12 @@ from usecase_dsl.source import Span
 from usecase_dsl.syntax.names import Names, key, near
 from usecase_dsl.syntax.nodes import Lookalike
 from usecase_dsl.syntax.prose import Line
+from usecase_dsl.syntax.scripts import COMMAS, ENDS, before_name, between_names, holds_sign
 from usecase_dsl.syntax.vocabulary import Vocabulary, control_pattern, fields_of
 
 _LABEL = re.compile(r"\s+(?P<label>[\w*]*\d[\w.,*-]*)[.;]?$")
 _NUMBER = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3})+)(?P<mark>[.)]?)\s+(?P<next>\S)")
-_HEADING = re.compile(r"(?P<section>.*\S)\s+(?:[\w*.-]{0,5}\d[\w.-]{0,5}|\w)\s*[:：]?")
+_HEADING = re.compile(r"(?P<section>.*\S)(?:\s+(?:[\w*.-]{0,5}\d[\w.-]{0,5}|\w)|(?<=[^\x00-\x7f])\d{1,3})\s*[:：]?")
 _LETTER = re.compile(r"[a-z][.)](?=\s+\S)")
 _OPTIONS_AT_END = re.compile(r"(?:\s*\[[^]]*\])*\s*$")
 # A step that is yet to be numbered: what a line is meant to begin with whose number isn't one here.
@@ -40,8 +41,8 @@ class Lookalikes:
         self.declarations = Names(word for word, head in words.heads.items() if head.kind == "DECL")
         self.whole = Names(_plain(text) for _, text in words.controls if "{" not in text)
         self.before_label = Names(_plain(_head(text)) for kind, text in words.controls if kind == "resume at")
-        ids = rf"[^\s()]*\d[^\s()]*(?:(?:\s*,\s*|\s+(?:{_any(words.alternatives)})\s+)[^\s()]*\d[^\s()]*)*"
-        self.include = re.compile(rf"(?:{_any(words.include)})\s+{ids}", re.IGNORECASE)
+        ids = rf"[^\s()]*\d[^\s()]*(?:(?:\s*[{COMMAS}]\s*|{between_names(words.alternatives)})[^\s()]*\d[^\s()]*)*"
+        self.include = re.compile(rf"(?:{before_name(words.include)}){ids}", re.IGNORECASE)
 
     @cached_property
     def stems(self) -> re.Pattern[str]:
@@ -91,12 +92,12 @@ class Lookalikes:
         return Lookalike("label", written, f"{section}:", Span(line.start, line.start + len(written)))
 
     def _include(self, line: Line) -> Lookalike | None:
-        found = self.include.fullmatch(line.value.rstrip(" .;"))
+        found = self.include.fullmatch(line.value.rstrip(f" {ENDS}"))
         return Lookalike("control", line.value, f"{UNNUMBERED} {line.value}", _span(line)) if found else None
 
     def control(self, line: Line) -> Lookalike | None:
         """A control line with a slip in it, without its label, or with more words after it."""
-        written = line.value.rstrip(" .;")
+        written = line.value.rstrip(f" {ENDS}")
         if found := self.misspelt_control(line):
             return found
         stem = self.stems.match(written)
@@ -104,7 +105,7 @@ class Lookalikes:
 
     def misspelt_control(self, line: Line) -> Lookalike | None:
         """A line that is a control line but for a slip of the pen."""
-        if meant := near(line.value.rstrip(" .;"), self.whole):
+        if meant := near(line.value.rstrip(f" {ENDS}"), self.whole):
             return Lookalike("control", line.value, meant, _span(line))
         label = _LABEL.search(line.value)
         if label and (meant := near(line.value[: label.start()], self.before_label)):
@@ -135,10 +136,6 @@ def _heads(words: Vocabulary, declaration: str) -> Names:
     )
 
 
-def _any(words: tuple[str, ...]) -> str:
-    return "|".join(map(re.escape, words))
-
-
 def _span(line: Line) -> Span:
     return Span(line.start, line.start + len(line.value))
 
@@ -163,4 +160,7 @@ def _stems(kind: str, template: str) -> Iterator[str]:
     elif (core := _OPTIONS_AT_END.sub("", head)) and template.find("}") == len(template) - 1:
         stem = control_pattern(core, named=False)
         range_stem = rf"{control_pattern(head, named=False)}(?=[\d*])|{stem}$"
-        yield rf"{stem}\b" if kind == "resume at" else range_stem
+        if holds_sign(core):
+            yield rf"{stem}(?=[^\S\n]*[\d*]|$)"
+        else:
+            yield rf"{stem}\b" if kind == "resume at" else range_stem

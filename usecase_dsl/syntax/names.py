@@ -8,18 +8,21 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from usecase_dsl.syntax.scripts import DIGITS, LETTERS, is_han
+
 _APOSTROPHES = dict.fromkeys(map(ord, "’‘‛ʼ`´′＇"), "'")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹣－"), "-")
 _INVISIBLE = dict.fromkeys(
     [0xAD, 0x61C, 0x180E, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065)]
 )
-_FOLD = {**_APOSTROPHES, **_DASHES, **_INVISIBLE}
+_FOLD = {**_APOSTROPHES, **_DASHES, **_INVISIBLE, **DIGITS, **LETTERS}
+_FIXED = re.compile(r"\d|\b[^\W\d]\b")
 
 
 @lru_cache(maxsize=16384)
 def key(text: str) -> str:
-    """What a name is known by: without regard to case, repeated blanks, Unicode form, kinds of apostrophe and
-    dash, and invisible characters."""
+    """What a name is known by: without regard to case, repeated blanks, Unicode form, kinds of apostrophe, dash and
+    digit, and invisible characters."""
     if not text.isascii():
         text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text.translate(_FOLD)).casefold())
     return " ".join(text.lower().replace("`", "'").split())
@@ -48,8 +51,8 @@ class Names:
 def near(name: str, others: Iterable[str] | Names) -> str | None:
     """The known name that ``name`` is a slip of, or ``None``; the nearest one, the first of equals.
 
-    Near is one edit (a letter more, less, other, or two swapped) in 4 to 7 letters, two from 8 on; digits and
-    words of one letter must agree.
+    Near is one edit (a letter more, less, other, or two swapped) in 4 to 7 letters, two from 8 on; digits,
+    words of one letter and Chinese characters, which are words too, must agree.
     """
     written = key(name)
     names = others if isinstance(others, Names) else _names(tuple(others))
@@ -77,8 +80,8 @@ def _edits_allowed(name: str) -> int:
 
 
 def _fixed(name: str) -> list[str]:
-    """The parts that a slip leaves alone: digits, and words of one letter."""
-    return re.findall(r"\d|\b[^\W\d]\b", name)
+    """The parts that a slip leaves alone: digits, and words of one character."""
+    return [*_FIXED.findall(name), *filter(is_han, name)]
 
 
 def _distance(a: str, b: str, limit: int) -> int:

@@ -16,6 +16,7 @@ from usecase_dsl import resources
 from usecase_dsl.source import Source, Span
 from usecase_dsl.syntax.labels import is_code
 from usecase_dsl.syntax.lexer import OffsetLexer
+from usecase_dsl.syntax.lines import keyword_and_id
 from usecase_dsl.syntax.names import key
 from usecase_dsl.syntax.nodes import Document, Reference
 from usecase_dsl.syntax.reader import Reader
@@ -23,7 +24,7 @@ from usecase_dsl.syntax.singular import fields_for_declarations
 from usecase_dsl.syntax.terminals import terminals
 from usecase_dsl.syntax.vocabulary import Vocabulary, languages, vocabulary
 
-_LANGUAGE = re.compile(r"\s*#\s*language\s*:\s*(?P<code>\S+)", re.IGNORECASE)
+_LANGUAGE = re.compile(r"\s*#\s*language\s*[:：]\s*(?P<code>\S+)", re.IGNORECASE)
 _ID = re.compile(r"[\w#](?:[\w.#-]*[\w#])?")
 
 
@@ -101,7 +102,7 @@ def _by_keyword(words: Vocabulary) -> Any:
 
 
 def _declares(head: str, words: Vocabulary) -> bool:
-    keyword, _, id = head.replace("\t", " ").rstrip().rpartition(" ")
+    keyword, id = keyword_and_id(head)
     known = words.heads.get(key(keyword))
     # ``Use case number: 4`` is a heading that begins like a declaration.
     is_id = _ID.fullmatch(id) is not None and key(id) not in words.other_words

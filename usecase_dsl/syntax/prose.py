@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 from usecase_dsl.source import Span
 from usecase_dsl.syntax.names import key
 from usecase_dsl.syntax.nodes import Reference, Text
+from usecase_dsl.syntax.scripts import ENDS, FULL_STOPS, before_name
 from usecase_dsl.syntax.vocabulary import Vocabulary
 
 _BRACKETS = re.compile(r"\[([\w#][\w.#, -]*)\](?!\()")
@@ -17,7 +18,7 @@ _ID = re.compile(r"[\w#](?:[\w.#-]*[\w#])?")
 _ID_IN_TITLE = re.compile(r"(?P<id>(?=[^\s]*\d)[\w#](?:[\w.#-]*[\w#])?)(?:\s+[-–—]|\s*[:：])\s+(?P<title>\S.*)")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 # What says that something isn't written yet.
-UNWRITTEN = ("...", "…")
+UNWRITTEN = ("...", "…", "……")
 
 LineKind = Literal["text", "colon", "bullet", "row"]
 _MARKS: Mapping[LineKind, str] = {"bullet": "- ", "row": "| "}
@@ -69,7 +70,7 @@ def id_in_title(id: Reference | None, title: Text) -> tuple[Reference | None, Te
 
 def says_nothing(value: str, words: Vocabulary) -> bool:
     """Whether a text says on purpose that there is none, or that it is yet to be written."""
-    return value in UNWRITTEN or not words.nothing.isdisjoint((key(value), key(value).rstrip(".")))
+    return value in UNWRITTEN or not words.nothing.isdisjoint((key(value), key(value).rstrip(FULL_STOPS)))
 
 
 def bracketed(value: str, start: int) -> tuple[Reference, ...]:
@@ -97,9 +98,9 @@ def _separator(rest: str, above: str, line: Line) -> str:
 
 @lru_cache(maxsize=16)
 def _include_patterns(words: Vocabulary) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    verb = "|".join(re.escape(word) for word in words.include)
-    whole = re.compile(rf"(?:{verb})\s+(?P<called>\S.*)", re.IGNORECASE)
-    part = re.compile(rf".*\((?:{verb})\s+(?P<called>[^()]+)\)", re.IGNORECASE | re.DOTALL)
+    verb = before_name(words.include)
+    whole = re.compile(rf"(?:{verb})(?P<called>\S.*)", re.IGNORECASE)
+    part = re.compile(rf".*[(（](?:{verb})(?P<called>[^()（）]+)[)）]", re.IGNORECASE | re.DOTALL)
     return whole, part
 
 
@@ -107,8 +108,9 @@ def includes(text: Text, first: Text, words: Vocabulary) -> tuple[Reference, ...
     """What a step calls: ``include UC-02`` on its ``first`` line, or prose with ``(include UC-02)`` at its end; one
     reference as written."""
     whole, part = _include_patterns(words)
-    for pattern, prose in ((whole, first), (part, text)) if "(" in text.value else ((whole, first),):
-        if match := pattern.fullmatch(prose.value.rstrip(" .;")):
+    brackets = "(" in text.value or "（" in text.value
+    for pattern, prose in ((whole, first), (part, text)) if brackets else ((whole, first),):
+        if match := pattern.fullmatch(prose.value.rstrip(f" {ENDS}")):
             called = match["called"].strip()
             start = prose.span.start + match.start("called")
             return (Reference(called, Span(start, start + len(called))),)

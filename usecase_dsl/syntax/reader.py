@@ -20,6 +20,7 @@ from usecase_dsl.syntax.lines import (
     Result,
     first_line,
     head_span,
+    keyword_and_id,
     line_of,
     listed_line,
     span_of,
@@ -45,9 +46,11 @@ from usecase_dsl.syntax.nodes import (
     Text,
 )
 from usecase_dsl.syntax.prose import UNWRITTEN, Line, id_in_title, includes, join
+from usecase_dsl.syntax.scripts import ENDS
 from usecase_dsl.syntax.terminals import terminal
 from usecase_dsl.syntax.vocabulary import Vocabulary, control_pattern
 
+_COLON = re.compile("[:：]")
 _CELL_BREAK = re.compile(r"(?<!\\)\|")
 _DOT_BEFORE_LETTER = re.compile(r"(?<=\d)\.(?=[a-z])")
 _NUMBER_AND_WORD = re.compile(r"(\d{1,6})\s+[^\W\d_]")
@@ -120,7 +123,7 @@ class Reader:
         known = self.words.heads.get(key(written))
         if known and known.kind == "DECL":
             return known.keyword, None
-        keyword, id = _split_id(written)
+        keyword, id = keyword_and_id(written)
         if head.type == "NEAR_DECL":
             return self._near_declaration(head, written)
         start = head.start_pos + len(written) - len(id)  # type: ignore[operator]
@@ -234,10 +237,11 @@ class Reader:
 
     def _look_at_end_of(self, line: Line) -> None:
         """``2a. It rains: end in failure`` has its control line where none is read."""
-        last = line.value.rpartition(":")[2]
-        if last and _control_at_end(self.words).fullmatch(last.strip(" .;")):
+        last = _COLON.split(line.value)[-1]
+        phrase = last.strip(f" {ENDS}")
+        if last and _control_at_end(self.words).fullmatch(phrase):
             start = line.start + len(line.value) - len(last.lstrip())
-            self._look(Lookalike("control", last.strip(), last.strip(" .;"), Span(start, start + len(last.strip()))))
+            self._look(Lookalike("control", last.strip(), phrase, Span(start, start + len(last.strip()))))
 
     def step(self, children: list[Node]) -> Step:
         head, rest, *others = children
@@ -286,7 +290,7 @@ class Reader:
         return Control(kind, target, range, condition, number, _texts(below), trailing, span_of(tokens))
 
     def _control_groups(self, token: Token) -> dict[str, Reference]:
-        line = first_line(token).rstrip().rstrip(".;").rstrip()
+        line = first_line(token).rstrip().rstrip(ENDS).rstrip()
         start = cast(int, token.start_pos)
         for template in self.controls[self.control_kinds[token.type]]:
             if match := _control_pattern(template).fullmatch(line):
@@ -382,14 +386,9 @@ def _texts(below: Mapping[str, list[Any]]) -> tuple[Text, ...]:
 
 def _unwritten_apart(line: Line) -> tuple[Line, ...]:
     """``2a. It rains: ...`` says that the flow isn't written yet, as ``...`` below it does."""
-    told, colon, gap = line.value.rpartition(":")
-    if not colon or gap.strip() not in UNWRITTEN:
+    gap = _COLON.split(line.value)[-1]
+    told = line.value[: len(line.value) - len(gap)]
+    if not told or gap.strip() not in UNWRITTEN:
         return (line,)
     start = line.start + len(line.value) - len(gap.lstrip())
-    return line._replace(value=told + colon, rest="\n"), Line("text", gap.strip(), start, line.rest)
-
-
-def _split_id(head: str) -> tuple[str, str]:
-    """A declaration's head without its colon, as keyword and id."""
-    parts = head.split()
-    return " ".join(parts[:-1]), parts[-1]
+    return line._replace(value=told, rest="\n"), Line("text", gap.strip(), start, line.rest)

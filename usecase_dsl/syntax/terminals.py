@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from usecase_dsl.syntax.vocabulary import Vocabulary, control_parts, control_pattern
+from usecase_dsl.syntax.scripts import ENDS, holds_sign
+from usecase_dsl.syntax.vocabulary import Vocabulary, control_parts
 
 # The priority of control lines: labels go before them, all other lines come after.
 CONTROLS = 7
-_CONTROL_END = r"[^\S\n]*(?:[.;][^\S\n]*)?(?=\n)"
+_CONTROL_END = rf"[^\S\n]*(?:[{ENDS}][^\S\n]*)?(?=\n)"
 
 
 def terminals(words: Vocabulary) -> str:
@@ -33,7 +34,7 @@ def terminals(words: Vocabulary) -> str:
 
 def _is_heading(spelling: str) -> bool:
     """Whether a heading is told from prose without its colon: a short word alone may be the end of a sentence."""
-    return " " in spelling or len(spelling) > 9
+    return " " in spelling or len(spelling) > (3 if holds_sign(spelling) else 9)
 
 
 def terminal(kind: str) -> str:
@@ -46,8 +47,9 @@ def _any_of(templates: Iterable[str]) -> str:
     heads: dict[str, list[Sequence[str]]] = {}
     for template in templates:
         head, brace, tail = template.partition("{")
-        heads.setdefault(brace + tail, []).append(control_parts(head))
-    return f"(?:{'|'.join(_trie(each) + control_pattern(tail, named=False) for tail, each in heads.items())})"
+        pattern = "".join(control_parts(brace + tail, joined=holds_sign(template)))
+        heads.setdefault(pattern, []).append(control_parts(head))
+    return f"(?:{'|'.join(_trie(each) + tail for tail, each in heads.items())})"
 
 
 def _trie(sequences: Iterable[Sequence[str]]) -> str:

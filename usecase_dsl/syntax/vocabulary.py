@@ -15,6 +15,7 @@ from typing import Any, Literal, NamedTuple
 
 from usecase_dsl import resources
 from usecase_dsl.syntax.names import key
+from usecase_dsl.syntax.scripts import FULL_STOPS, TO, as_typed, holds_sign
 
 HeadKind = Literal["DECL", "FIELD", "MAIN", "BRANCHES"]
 
@@ -23,6 +24,13 @@ _PLACES = {
     "label": r"(?=\S*\d)[\w*][\w.,*–—-]{0,99}",
     "range": r"(?=\S*\d)[\w*][\w.,*–—-]{0,99}(?:[^\S\n]+[-–—][^\S\n]+[\w*][\w.,*–—-]{0,99})?",
     "condition": r"\S[^\n]*",
+}
+# Signs stand next to a place without a blank, so that they can't be in it.
+_SIGN_FREE = r"(?=\S*\d)[\da-zａ-ｚ*](?:[\da-zａ-ｚ.,，、*－–—-]{0,99}[\da-zａ-ｚ])?"
+_PLACES_AMONG_SIGNS = {
+    "label": _SIGN_FREE,
+    "range": rf"{_SIGN_FREE}(?:[^\S\n]*(?:{TO})[^\S\n]*{_SIGN_FREE})?",
+    "condition": r"\S[^\n]*(?<=\S)",
 }
 _TEMPLATE_PART = re.compile(r"\{(\w+)\}|\[([^]]*)\]|(\s+)|([^\s\[{]+)")
 
@@ -58,7 +66,7 @@ class Vocabulary:
 
     def value(self, field: str, written: str) -> str | None:
         """The canonical value of a field with fixed values; ``None`` if there is no such value."""
-        return self.values[field].get(key(written).rstrip("."))
+        return self.values[field].get(key(written).rstrip(FULL_STOPS))
 
 
 @cache
@@ -84,6 +92,11 @@ def declarations() -> tuple[str, ...]:
 def field_for_declaration(declaration: str) -> str | None:
     """The field of a use case that a singular declaration keyword in its header stands for."""
     return _table()["declared as field"].get(declaration)  # type: ignore[no-any-return]
+
+
+def spellings(language: str, category: str) -> Mapping[str, tuple[str, ...]]:
+    """How a language spells each canonical keyword of a category: ``declarations``, ``flows`` or ``fields``."""
+    return {keyword: tuple(spelt) for keyword, spelt in _table()["languages"][language][category].items()}
 
 
 def canonical(language: str, category: str, keyword: str) -> str:
@@ -156,22 +169,26 @@ def control_pattern(template: str, named: bool = True) -> str:
     return "".join(control_parts(template, named))
 
 
-def control_parts(template: str, named: bool = False) -> tuple[str, ...]:
-    """The regular expressions of the words, blanks and places of a control template."""
-    return tuple(_part_pattern(part, named) for part in _TEMPLATE_PART.finditer(template))
+def control_parts(template: str, named: bool = False, joined: bool | None = None) -> tuple[str, ...]:
+    """The regular expressions of the words, blanks and places of a control template; ``joined`` if it is, or is part
+    of, one in a script that puts no blanks between words."""
+    among_signs = holds_sign(template) if joined is None else joined
+    return tuple(_part_pattern(part, named, among_signs) for part in _TEMPLATE_PART.finditer(template))
 
 
-def _part_pattern(part: re.Match[str], named: bool) -> str:
+def _part_pattern(part: re.Match[str], named: bool, among_signs: bool) -> str:
     place, optional, blank, word = part.groups()
     if place:
-        return f"(?P<{place}>{_PLACES[place]})" if named else f"(?:{_PLACES[place]})"
+        pattern = (_PLACES_AMONG_SIGNS if among_signs else _PLACES)[place]
+        group = f"(?P<{place}>{pattern})" if named else f"(?:{pattern})"
+        return rf"[^\S\n]*{group}[^\S\n]*" if among_signs else group
     if optional is not None:
         return f"(?:{control_pattern(optional, named)})?"
     return r"[^\S\n]+" if blank else _spellings(word)
 
 
 def _spellings(word: str) -> str:
-    """A word in any Unicode form, with any kind of apostrophe and dash."""
+    """A word in any Unicode form, with any kind of apostrophe and dash, and other signs that are typed for its own."""
     forms = dict.fromkeys(unicodedata.normalize(form, word) for form in ("NFC", "NFD"))
-    escaped = [re.escape(form).replace("'", "['’ʼ`´]").replace(r"\-", "[-‐‑–]") for form in forms]
+    escaped = [as_typed(form) for form in forms]
     return escaped[0] if len(escaped) == 1 else f"(?:{'|'.join(escaped)})"

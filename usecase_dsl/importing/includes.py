@@ -1,0 +1,47 @@
+"""The calls of other use cases that steps say in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from usecase_dsl.importing import wordings
+from usecase_dsl.syntax.names import key
+from usecase_dsl.syntax.nodes import Control, Declaration, Section, Step, Text
+
+
+def with_includes(use_cases: Sequence[Declaration]) -> list[Declaration]:
+    """The use cases with ``(include …)`` at the end of each step that says it calls one of them."""
+    names = _names(use_cases)
+    return [
+        replace(each, sections=tuple(_section(section, names, each) for section in each.sections)) for each in use_cases
+    ]
+
+
+def _names(use_cases: Sequence[Declaration]) -> Mapping[str, str]:
+    """By id and by title, as keys: how a use case is called in an include."""
+    names: dict[str, str] = {}
+    for each in use_cases:
+        name = each.id.text if each.id else each.name.value
+        names.setdefault(key(each.name.value), name)
+        if each.id:
+            names[key(each.id.text)] = name
+    return names
+
+
+def _section(section: Section, names: Mapping[str, str], own: Declaration) -> Section:
+    body = tuple(_line(line, names, own) for line in section.body)
+    flows = tuple(
+        replace(each, body=tuple(_line(line, names, own) for line in each.body)) for each in section.extensions
+    )
+    return replace(section, body=body, extensions=flows)
+
+
+def _line(line: Step | Control, names: Mapping[str, str], own: Declaration) -> Step | Control:
+    if not isinstance(line, Step) or "(include " in line.text.value or "\n" in line.text.value:
+        return line
+    called = [names[key(each)] for each in wordings.calls(line.text.value) if key(each) in names]
+    called = [each for each in dict.fromkeys(called) if each not in (own.id and own.id.text, own.name.value)]
+    if not called or any(sign in each for each in called for sign in "()"):
+        return line
+    return replace(line, text=Text(f"{line.text.value} (include {' or '.join(called)})"))

@@ -1,0 +1,61 @@
+"""Which natural language a document speaks, by its labels and by its small words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+
+from usecase_dsl.importing.labels import label_of, whole_label
+from usecase_dsl.importing.lines import Line
+from usecase_dsl.syntax import vocabulary
+
+_MOST_WORDS = 20_000
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+
+
+def languages_of_labels(lines: Iterable[Line]) -> Counter[str]:
+    """How many labels of the document each language knows; a label that several know counts for each in part."""
+    votes: Counter[str] = Counter()
+    for line in lines:
+        if line.kind in ("heading", "term"):
+            label = whole_label(line.text)
+        elif line.kind in ("text", "item"):
+            found = label_of(line.text)
+            if found is None:
+                continue
+            label = found
+        else:
+            continue
+        for language in label.languages:
+            votes[language] += 60 // len(label.languages)
+    return votes
+
+
+def language_of(texts: Iterable[str], labels: Counter[str]) -> str:
+    """The language that most of the text is in, of those in the keyword table; ``en`` if nothing tells."""
+    words = Counter(word for text in texts for word in _WORD.findall(text.lower()))
+    total = sum(words.values()) or 1
+    scores = {each: _score(each, words) / total for each in vocabulary.languages()}
+    most = sum(labels.values()) or 1
+    best = max(vocabulary.languages(), key=lambda each: (scores[each] + 0.05 * labels[each] / most, each == "en"))
+    return best if scores[best] + labels[best] > 0 else "en"
+
+
+def _score(language: str, words: Counter[str]) -> float:
+    small = _small_words(language)
+    if language in ("zh", "ja"):
+        return sum(count for word, count in words.items() if any(each in word for each in small))
+    return sum(count for word, count in words.items() if word in small)
+
+
+@cache
+def _small_words(language: str) -> frozenset[str]:
+    own = vocabulary.vocabulary(language)
+    english = vocabulary.vocabulary("en")
+    found: set[str] = set()
+    for kind in ("articles", "conjunctions", "alternatives", "at", "when", "negation", "system"):
+        theirs = set(getattr(own, kind))
+        found |= theirs if language == "en" else theirs - set(getattr(english, kind))
+    return frozenset(word for word in found if " " not in word)
