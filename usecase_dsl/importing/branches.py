@@ -15,6 +15,7 @@ from usecase_dsl.syntax.nodes import Control, Extension, SectionKind, Step, Text
 
 Tell = Callable[[RemarkKind, int, str], None]
 
+_NUMBERED = re.compile(r"(?P<words>[^\d:]+?)\s*#?0*(?P<number>\d{1,3})(?!\d)")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _TAG = re.compile(r"[\[(]\s*([A-Za-z]{1,4}[-_ .]?\d{1,3}(?:\s*[,;/]\s*[A-Za-z]{1,4}[-_ .]?\d{1,3})*)\s*[\])](?!\()")
 
@@ -59,7 +60,7 @@ class _Labels:
             self.renamed.setdefault(_folded(flow.label), label)
 
     def _chosen(self, flow: DraftFlow) -> str:
-        written = canonical(flow.label) if flow.label else ""
+        written = canonical(flow.label) if flow.label else self._called(flow)
         if parts := flow_label(written):
             self.placed.add(id(flow))
             return self._free_letter(self._with_numbers(written) if not parts.parent else written)
@@ -76,6 +77,14 @@ class _Labels:
             self.placed.add(id(flow))
             return self._free_letter(f"{','.join(steps)}a" if not self._range(flow) else f"{self._range(flow)}a")
         return self._code(flow, "")
+
+    def _called(self, flow: DraftFlow) -> str:
+        """The code by which steps call a numbered flow: ``FA1`` for "Fluxo alternativo 1"."""
+        match = _NUMBERED.match(flow.head.text)
+        initials = "".join(word[0] for word in match["words"].split() if word[0].isalpha()) if match else ""
+        code = f"{initials}{match['number']}".upper() if match else ""
+        tags = {_folded(each) for step in self.main.steps for found in _TAG.finditer(step.text) for each in _codes(found)}
+        return code if is_code(code) and code in tags and code not in self.taken else ""
 
     def _with_numbers(self, label: str) -> str:
         """A label with the numbers that the steps of the main flow have now."""
@@ -145,9 +154,13 @@ def _folded(code: str) -> str:
     return re.sub(r"[-_ .]", "", code).upper()
 
 
+def _codes(found: re.Match[str]) -> list[str]:
+    return re.split(r"\s*[,;/]\s*", found[1])
+
+
 def _tags(found: re.Match[str], codes: Mapping[str, str]) -> str:
     """The codes in one pair of brackets, if all of them are those of flows."""
-    named = [codes.get(_folded(each)) for each in re.split(r"\s*[,;/]\s*", found[1])]
+    named = [codes.get(_folded(each)) for each in _codes(found)]
     return f"[{', '.join(str(each) for each in named)}]" if all(named) else found[0]
 
 

@@ -43,6 +43,7 @@ class DraftFlow:
 
 _SPLIT = re.compile(r"\s*(?:→|⇒|->|=>|-->)\s*|[:：]\s+|：")
 _TITLE_WORDS = 12
+_BRACKETED = re.compile(r"[(（\[][^)）\]]+[)）\]]\s*$")
 _TITLE = re.compile(r"([*_]{2,3})(?P<title>[^*_\n]{2,120}?)(?:[:：.]\1|\1\s*[:：–—-])\s*(?P<rest>.*)", re.DOTALL)
 
 
@@ -51,10 +52,25 @@ def flows_of(section: Section, numbers: Sequence[str]) -> tuple[list[DraftFlow],
     keyword = section.label.keyword if section.label else "extensions"
     reader = _Reader(keyword, section, numbers)
     for line in _with_title(section):
-        reader.add(line)
+        for each in reader.apart(line):
+            reader.add(each)
+    _place_by_number(reader.flows, numbers)
     for flow in reader.flows:
         _finish(flow)
     return reader.flows, reader.before
+
+
+def _place_by_number(flows: Sequence[DraftFlow], numbers: Sequence[str]) -> None:
+    """Flows that are numbered, but not from 1 on, have the numbers of the steps that they leave."""
+    counted = [flow for flow in flows if flow.head.kind == "number" and flow.head.mark and not flow.head.path]
+    marks_of = [flow.head.mark.value for flow in counted if flow.head.mark]
+    in_turn = [str(count) for count in range(1, len(counted) + 1)]
+    if not counted or marks_of == in_turn or not set(marks_of) <= set(numbers):
+        return
+    if marks_of == sorted(marks_of, key=int):
+        for flow, number in zip(counted, marks_of, strict=True):
+            flow.label = f"{number}a"
+            flow.guessed.append(f"its number is taken for the step that it leaves: {number}")
 
 
 def _with_title(section: Section) -> list[Line]:
@@ -65,7 +81,9 @@ def _with_title(section: Section) -> list[Line]:
     if not label.more and not (section.kind == "heading" and label.rest):
         return [_title(section, label.head), *section.lines] if _tells_one_flow(section) else section.lines
     lines = _with_terms(section.lines)
-    text = label.more if not label.more or any(map(str.isdigit, label.more.split()[0])) else label.head
+    text = label.more
+    if re.fullmatch(r"#?\d{1,3}|[IVX]{1,4}", text) or (text and not any(map(str.isdigit, text.split()[0]))):
+        text = label.head if not _BRACKETED.search(label.head) else text
     if (label.rest and lines and _is_title(label.rest, section)) or (lines and lines[0].rank == -1):
         text, lines = f"{text}: {lines[0].text}".lstrip(": "), lines[1:]
     return [_title(section, text), *lines]
@@ -129,6 +147,16 @@ class _Reader:
         self.flows: list[DraftFlow] = []
         self.before: list[Line] = []
 
+    def apart(self, line: Line) -> Sequence[Line]:
+        """The lines of a paragraph of which each tells a flow of its own."""
+        pieces = [piece for piece in line.text.split("\n") if piece.strip()]
+        alone = self._last is None or self._last.head.kind == "text"
+        if line.kind != "text" or not alone or len(pieces) < 2 or not all(piece[:1].isupper() for piece in pieces):
+            return [line]
+        if pieces[0].rstrip().endswith((":", "：")) or any(len(piece) > 300 for piece in pieces):
+            return [line]
+        return [replace(line, text=piece, number=line.number + count) for count, piece in enumerate(pieces)]
+
     def add(self, line: Line) -> None:
         head = self._head(line)
         if head:
@@ -177,7 +205,7 @@ class _Reader:
         assert line.mark is not None
         mark, text = line.mark, line.text
         inner = marks.split(text, codes=True) if mark.kind in ("bullet", "number", "letter") else None
-        if inner and inner[0].kind in ("label", "code"):
+        if inner and (inner[0].kind in ("label", "code") or (inner[0].kind == "path" and mark.kind == "bullet")):
             mark, text = inner
         if mark.kind == "label":
             return Head(text, line.number, "label", line.level, mark) if self._is_flow(mark.value) else None
@@ -274,6 +302,8 @@ def _flow_of_step(label: str) -> str:
 
 def _finish(flow: DraftFlow) -> None:
     """Condition, anchor and steps of a flow from its lines."""
+    if flow.head.kind in ("heading", "title", "code"):
+        _take_condition(flow)
     flow.body = body_of(flow.lines)
     text, newline, below = flow.head.text.strip().partition("\n")
     if newline:
@@ -292,6 +322,18 @@ def _finish(flow: DraftFlow) -> None:
     if not flow.condition:
         _condition_from_body(flow)
     flow.condition = re.sub(r"(?<!\.)[.。:：;]$", "", flow.condition.rstrip(" :：;")).strip()
+
+
+def _take_condition(flow: DraftFlow) -> None:
+    """What stands between a flow's title and its first step says when it is taken."""
+    first = next((at for at, line in enumerate(flow.lines) if line.kind == "item"), 0)
+    texts = [line for line in flow.lines[:first] if line.kind == "text"]
+    told = one_line(" ".join(line.text for line in texts))
+    if texts and len(texts) == first and not wordings.end_of(told):
+        title = _without_frame(flow.head.text.strip()).rstrip(" :：.")
+        flow.head.text = f"{title}: {told}" if title else told
+        flow.anchor = wordings.anchor_of(told)
+        del flow.lines[:first]
 
 
 def _without_frame(text: str) -> str:
@@ -323,7 +365,9 @@ def _find_anchor(flow: DraftFlow) -> None:
     """Where the flow leaves, from the words of its condition or of its first step."""
     if flow_label(flow.label):
         return
-    anchor = wordings.anchor_of(flow.condition) if flow.condition else None
+    anchor = wordings.anchor_of(flow.condition) if flow.condition and not flow.anchor else None
+    if flow.anchor:
+        return
     if anchor:
         flow.anchor, flow.condition = anchor, anchor.rest or flow.condition
         return

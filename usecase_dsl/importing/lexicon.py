@@ -44,6 +44,9 @@ _SYMBOLS = re.compile(r"^[^\w(\[]+", re.UNICODE)
 _TAIL = re.compile(r"^[\s:：.\-–—#(\[]*(.*?)[\s:：)\].]*$", re.DOTALL)
 
 
+_KINDS: Mapping[str, WordKind] = {"title": "title", "id": "id", "wrapper": "wrapper", "any flow": "wrapper"}
+
+
 @cache
 def documents() -> Mapping[str, frozenset[str]]:
     """The words that only documents have, by what they mean, as keys."""
@@ -78,9 +81,9 @@ def without_numbering(text: str) -> str:
 def words() -> Mapping[str, Mapping[Word, frozenset[str]]]:
     """Every spelling, as a key, with what it means in which languages."""
     found: dict[str, dict[Word, set[str]]] = {}
-    for meaning in ("title", "id", "wrapper"):
+    for meaning, kind in _KINDS.items():
         for spelling in documents()[meaning]:
-            found.setdefault(spelling, {}).setdefault(Word(meaning, meaning), set())
+            found.setdefault(spelling, {}).setdefault(Word(kind, kind), set())
     fields = {*vocabulary.fields_of("use case")}
     for language in vocabulary.languages():
         for spelling, word in _spellings(language, fields):
@@ -121,7 +124,7 @@ def _look_up(head: str, languages: tuple[str, ...]) -> Found | None:
     for form, more in _forms(written):
         if form in words():
             found = _chosen(form, languages)
-            return found._replace(rest=more) if found.word.kind == "flow" else found
+            return found._replace(rest=more) if found.word.kind == "flow" and not _says_the_same(more) else found
     return _flow_with_more(written, languages)
 
 
@@ -134,7 +137,11 @@ def _forms(written: str) -> Iterator[tuple[str, str]]:
     yield written, ""
     without = _BRACKETS.sub("", written).strip(" :.-")
     if without and without != written:
-        yield without, ""
+        within = written[len(without) :].strip(" :.-()（）[]")
+        yield without, within
+        yield within, ""
+    yield f"{without}s", ""
+    yield without.removesuffix("s"), ""
     if prefix := _PREFIX.match(written):
         yield written[prefix.end() :], ""
     for separator in (" - ", " – ", "/", " e ", " and ", " & ", " et ", " und ", " y ", ","):
@@ -144,6 +151,12 @@ def _forms(written: str) -> Iterator[tuple[str, str]]:
                 yield last.strip(" :.-"), first
             else:
                 yield first.strip(" :.-"), ""
+
+
+def _says_the_same(more: str) -> bool:
+    """Whether brackets after a heading hold another word for it, or one that says how it is meant."""
+    said = more.removeprefix("or ").removeprefix("ou ").strip(" :.-")
+    return said in words() or said in documents()["in brackets"]
 
 
 def _chosen(form: str, languages: tuple[str, ...], rest: str = "", sure: bool = True) -> Found:
@@ -170,6 +183,9 @@ def _flow_with_more(written: str, languages: tuple[str, ...]) -> Found | None:
         return None
     found = _chosen(best, languages)
     tail = _TAIL.match(written[len(best) :])
+    inner = _BRACKETS.sub("", re.sub(r"^(?:for|of|to|de|do|da|für|per)\s+", "", tail[1])).strip() if tail else ""
+    if inner in words() and any(word.kind == "flow" for word in words()[inner]):
+        return _chosen(inner, languages)
     return found._replace(rest=tail[1] if tail else "") if found.word.kind == "flow" else None
 
 

@@ -69,6 +69,8 @@ def _item(block: Block, level: int, table: int) -> Iterator[Line]:
 def text_lines(text: str, number: int, level: int, table: int = 0) -> Iterator[Line]:
     """The lines of a paragraph: items where one begins with a mark."""
     for count, piece in enumerate(_pieces(text)):
+        if not piece.strip("*_:： "):
+            continue
         found = marks.split(piece, letters=count > 0 or level > 0 or piece[:1].islower())
         if found and (found[1].strip() or found[0].kind == "label"):
             yield Line("item", found[1].strip(), number + count, level, found[0], 0, table)

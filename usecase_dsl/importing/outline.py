@@ -28,6 +28,7 @@ class Region:
     number: int
     rank: int
     lines: tuple[Line, ...]
+    implied: bool = False
 
 
 @dataclass
@@ -71,8 +72,18 @@ def _said(lines: Sequence[Line], languages: Counter[str]) -> tuple[list[Region],
             outside[-1].extend([current.line, *current.lines, *current.pending])
         current = None
 
+    said_at = -1
     for at, line in enumerate(lines):
+        if at == said_at:
+            continue
         start = _start(lines, at, languages)
+        if start and line.table and at + 1 < len(lines) and _is_said(start, lines[at + 1]):
+            said_at = at + 1
+        if current and not start and _is_its_title(current, line, languages):
+            current.start = current.start._replace(title=tidy_title(lexicon.without_numbering(line.text)))
+            continue
+        if start and not start.named and current and line.rank > current.rank:
+            start = None
         if start and current and not current.closed and _same(current, start, line, languages):
             current.start = _merged(current.start, start)
         elif start:
@@ -89,6 +100,22 @@ def _said(lines: Sequence[Line], languages: Counter[str]) -> tuple[list[Region],
     return found, [run for run in outside if run]
 
 
+def _is_its_title(current: _Open, line: Line, languages: Counter[str]) -> bool:
+    """Whether the title of a use case that has only a number stands on the line below."""
+    if current.start.title or current.lines or line.kind not in ("heading", "text") or len(line.text) > 100:
+        return False
+    stands_out = line.rank > current.rank if line.kind == "heading" else _is_bold(line.text) and ":" not in line.text
+    return stands_out and whole_label(line.text, languages).kind == "own"
+
+
+def _is_said(start: Start, value: Line) -> bool:
+    """Whether a cell holds the id and title that a use case begins with."""
+    if value.kind not in ("text", "item") or "\n" in value.text:
+        return False
+    said = [each for each in (start.id, start.title) if each]
+    return bool(said) and lexicon.bare(value.text).replace(" ", "").endswith(lexicon.bare(said[-1]).replace(" ", ""))
+
+
 def _rank_of_markdown(line: Line) -> int:
     """The rank of a heading that was typed with Markdown's marks where nothing reads them."""
     marks = len(line.text) - len(line.text.lstrip("#"))
@@ -103,7 +130,8 @@ def _start(lines: Sequence[Line], at: int, languages: Counter[str]) -> Start | N
     if line.kind == "item":
         found = start_of(line.text, heading=True)
         below = [each for each in lines[at + 1 : at + 4] if each.level > line.level]
-        return found if found and any(_names_a_section(each, languages) for each in below) else None
+        listed = _is_bold(line.text) and found is not None and _labels_follow(lines, at, languages)
+        return found if found and (listed or any(_names_a_section(each, languages) for each in below)) else None
     first = line.text.partition("\n")[0]
     if line.kind == "term" and line.table:
         return _start_in_table(lines, at, first)
@@ -118,11 +146,16 @@ def _start_in_table(lines: Sequence[Line], at: int, head: str) -> Start | None:
     value = lines[at + 1].text if at + 1 < len(lines) and lines[at + 1].table == lines[at].table else ""
     if len(value) > 150 or ((found := lexicon.look_up(head)) and found.word.kind not in ("title", "id")):
         return None
-    if found and at and lines[at - 1].kind == "heading" and start_of(lines[at - 1].text, True) is None:
+    if found and at and lines[at - 1].kind == "heading" and not _is_generic(lines[at - 1].text):
         return None  # The heading above is the title.
     if found and (at == 0 or lines[at - 1].table != lines[at].table):
         return _named_first(found, value)
     return start_of(f"{head}: {value}", heading=True) if value else start_of(head, heading=True)
+
+
+def _is_generic(heading: str) -> bool:
+    """Whether a heading is no title: it names a use case, or says that use cases follow."""
+    return start_of(heading, True) is not None or lexicon.bare(heading) in lexicon.documents()["generic heading"]
 
 
 def _named_first(found: lexicon.Found, value: str) -> Start | None:
@@ -187,6 +220,9 @@ def _ends(current: _Open, rank: int, label: Label) -> bool:
     if current.rank == _BELOW_HEADINGS:
         return rank <= current.within or not known
     if rank < current.rank:
+        if known and not current.ranks and not any(line.kind == "heading" for line in current.lines):
+            current.rank = rank  # Its sections have a higher rank than the use case itself.
+            return False
         return not (known and _speaks_of_use_cases(label))
     return rank == current.rank and not known
 
@@ -255,8 +291,14 @@ def _implied(run: Sequence[Line], languages: Counter[str]) -> Iterator[Region]:
         region = _implied_region(run, owner, until, languages)
         labels = [label for line in region.lines if (label := _label(line, languages))]
         listed = run[owner].kind == "item" and owner not in owners.values()
-        if (listed or _weight(labels) >= 3) and not _tests(region.lines, named=False):
+        if (listed or _weight(labels) >= 2.5 or _tells_a_flow(region, labels)) and not _tests(region.lines, named=False):
             yield region
+
+
+def _tells_a_flow(region: Region, labels: Sequence[Label]) -> bool:
+    """Whether steps stand below the label of a main flow."""
+    counted = [line for line in region.lines if line.kind == "item" and line.mark and line.mark.kind == "number"]
+    return len(counted) > 1 and any(label.keyword == "main success scenario" for label in labels)
 
 
 def _weight(labels: Sequence[Label]) -> float:
@@ -302,7 +344,8 @@ def _head_above(run: Sequence[Line], at: int, line: Line, languages: Counter[str
 def _is_head(above: Line, line: Line, next_to: bool) -> bool:
     """Whether a line that is no heading stands above another like one: an item above its items, a bold line."""
     if above.kind == "item":
-        return line.kind == "item" and above.level < line.level and _is_title(above.text)
+        named = _is_title(above.text) or (above.level + 1 == line.level and len(above.text.split()) <= 10)
+        return line.kind == "item" and above.level < line.level and named
     return above.kind == "text" and next_to and _is_bold(above.text) and len(above.text) < 100
 
 
@@ -334,7 +377,7 @@ def _implied_region(run: Sequence[Line], owner: int, until: int, languages: Coun
         if line.kind == "heading" and head.kind == "heading" and line.rank <= head.rank and not _label(line, languages):
             lines = lines[:place]
             break
-    return Region(start.id, start.title, head.number, head.rank or _BELOW_HEADINGS, tuple(lines))
+    return Region(start.id, start.title, head.number, head.rank or _BELOW_HEADINGS, tuple(lines), True)
 
 
 def _from_heading(text: str) -> Start:

@@ -22,7 +22,7 @@ _NUMBER = rf"\d{{1,4}}(?:{_LETTER}{{1,2}}\d{{1,4}}){{0,4}}{_LETTER}{{0,2}}(?!{_L
 _PART = rf"(?:[-,–—](?:{_NUMBER}|[A-Za-z]{{1,2}}\d{{1,4}}(?!{_LETTER}))|\.(?:{_NUMBER}|[A-Za-z]\d{{0,4}}(?!{_LETTER})))"
 _TOKEN = re.compile(
     r"(?P<address>\]\([^()\s]{0,300}\))"
-    r"|(?P<arrow>[→⇒➔➜➡↪↩⟶]|[-=]{1,2}>)"
+    r"|(?P<arrow>(?:[→⇒➔➜➡↪↩⟶]|[-=]{1,2}>)+)"
     rf"|(?P<label>#?(?:\*[a-z]{{1,2}}|[A-ZА-Я]{{1,3}}[-_.–]?|[a-z])?{_NUMBER}{_PART}{{0,8}}|\d+)"
     rf"|(?P<lone>{_LONE})"
     rf"|(?P<word>(?:(?!{_LONE})[^\W\d_]|[\u0300-\u036f])+)"
@@ -31,6 +31,8 @@ _TOKEN = re.compile(
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _LETTERS_OF_OTHER_KEYBOARDS = str.maketrans("đłıøيك", "dliøیک")
 _TEMPLATE = re.compile(r"\{(\w+)\}|<([^<>]+)>|([\[\](|)])|([^\[\](|){}<>]+)")
+# How many words of no weight may stand before a phrase: all phrases are tried after each of them.
+_MOST_BEFORE = 4
 STOP = "."
 ARROW = "→"
 
@@ -50,7 +52,7 @@ class Match(NamedTuple):
     """A phrase that was found: what it was added for, how many tokens it takes, and what fills its places."""
 
     order: int
-    meaning: str
+    meaning: tuple[str, ...]
     end: int
     places: tuple[tuple[str, int, int], ...]
 
@@ -96,6 +98,7 @@ def _is_no_end(text: str, stop: re.Match[str], before: list[Token]) -> bool:
     return after[:1].isalnum() or (len(before[-1].key) < 5 and follows.isdigit())
 
 
+_Meaning = tuple[str, ...]
 _Filled = tuple[tuple[str, int, int], ...]
 _Item = str | tuple[str, str] | tuple[bool, "_Choices"]
 _Choices = tuple[tuple["_Item", ...], ...]
@@ -112,7 +115,7 @@ class _Node:
         self.named: list[tuple[_Node, _Node]] = []
         self.named_by_word: dict[str, list[tuple[_Node, _Node]]] = {}
         self.also: list[_Node] = []
-        self.ends: list[tuple[int, str]] = []
+        self.ends: list[tuple[int, _Meaning]] = []
         self.first: frozenset[str] | None = None
         self.grown: dict[object, _Node] = {}
 
@@ -127,19 +130,18 @@ class Phrases:
         self.fillers: dict[str, list[tuple[str, ...]]] = {}
 
     def add(
-        self, templates: Iterable[tuple[str, str]], words: Mapping[str, Sequence[str]], at: Mapping[str, Place]
+        self, templates: Iterable[tuple[str, _Meaning]], words: Mapping[str, Sequence[str]], at: Mapping[str, Place]
     ) -> None:
         """Adds phrases, each with its meaning, that share words of a name and places.
 
         Raises KeyError for a place or words of a name that is not given.
         """
-        self.count += 1  # It tells what languages have in common but by name.
+        self.count += 1
         language = _Language(self.count, {name: _Node() for name in words}, at, self.known)
         for name, texts in words.items():
-            language.grow(language.named[name], tuple(each for text in texts for each in parse(text))).ends.append(
-                (0, "")
-            )
-            _gather(language.named[name])
+            root, choices = language.named[name], tuple(each for text in texts for each in parse(text))
+            language.grow(root, choices).ends.append((0, ()))
+            _gather(root)
         for template, meaning in templates:
             language.grow(self.root, parse(template)).ends.append((self.count, meaning))
             self.count += 1
@@ -174,10 +176,10 @@ class _Search:
             for node, filled in waiting.pop(at).items():
                 yield from (Match(order, meaning, at, filled) for order, meaning in node.ends)
                 if at < len(self.read):
-                    for end, following, more in self._moves(at, node):
+                    for end, following, more in self._moves(at, node, node is not root or at - begin < _MOST_BEFORE):
                         _reach(waiting.setdefault(end, {}), following, filled + more)
 
-    def _moves(self, at: int, node: _Node) -> Iterator[tuple[int, _Node, _Filled]]:
+    def _moves(self, at: int, node: _Node, skips: bool) -> Iterator[tuple[int, _Node, _Filled]]:
         read, word = self.read, self.read[at].key
         yield from ((at + 1, each, ()) for each in node.words.get(word, ()))
         for name, place, following in node.places:
@@ -185,7 +187,7 @@ class _Search:
         for root, following in (*node.named, *node.named_by_word.get(word, ())):
             if root.first is None or word in root.first:
                 yield from ((match.end, following, match.places) for match in self._named(root, at) if match.end > at)
-        for filler in self.fillers.get(word, ()):
+        for filler in self.fillers.get(word, ()) if skips else ():
             if tuple(token.key for token in read[at : at + len(filler)]) == filler:
                 yield at + len(filler), node, ()
 
@@ -257,7 +259,7 @@ def _keys(text: str) -> list[str]:
 
 
 class _Language(NamedTuple):
-    """What templates of a language refer to; ``known`` collects their words."""
+    """What templates of a language refer to: ``number`` tells it from others, ``known`` collects its words."""
 
     number: int
     named: Mapping[str, _Node]

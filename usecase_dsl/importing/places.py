@@ -122,7 +122,8 @@ def _flow(read: Sequence[Token], at: int) -> Iterable[int]:
 
 def _subject(table: Mapping[str, Any]) -> Place:
     """Who does something: an article and two words, or a name of up to four; nothing that makes it another clause."""
-    articles, never = frozenset(map(fold, table.get("articles", ()))), frozenset(map(fold, table.get("no subject", ())))
+    articles = frozenset(map(fold, table.get("articles", ())))
+    never = frozenset(map(fold, (*table.get("no subject", ()), *table["joins"])))
 
     def ends(read: Sequence[Token], at: int) -> Iterable[int]:
         first = at + 1 if read[at].key in articles else at
@@ -130,10 +131,16 @@ def _subject(table: Mapping[str, Any]) -> Place:
             token = read[end - 1]
             if token.key in never or token.key in (STOP, ARROW) or (end - 1 > at and not _is_blank(token.gap)):
                 return
-            if end - first <= 2 or all(each.written[:1].isupper() for each in read[first:end]):
+            is_name = end - first <= 2 or all(each.written[:1].isupper() for each in read[first:end])
+            if is_name and (end - first == 1 or not _begins_anew(read, end, never)):
                 yield end
 
     return ends
+
+
+def _begins_anew(read: Sequence[Token], at: int, joins: frozenset[str]) -> bool:
+    """Whether another clause begins at a token, so that a verb is among the words before it."""
+    return at < len(read) and (read[at].key in joins or not _is_blank(read[at].gap))
 
 
 def _is_blank(gap: str) -> bool:
@@ -198,8 +205,9 @@ def identifier(read: Sequence[Token], at: int) -> Iterable[int]:
 
 def quoted(read: Sequence[Token], at: int, opening: str = _QUOTES) -> Iterable[int]:
     """A name in quotes, code marks, emphasis or a link."""
-    mark = next((each for each in reversed(read[at].gap) if not each.isspace()), "")
-    if not mark or mark not in opening or read[at].gap[-1:].isspace():
+    gap = read[at].gap
+    mark = gap[-1:] if gap.strip() else ""
+    if not mark or mark not in opening or (at and mark in "_*'" and gap[0] == mark):
         return ()
     closing = _CLOSING.get(mark, mark)
     for end in range(at + 1, min(len(read), at + _MOST_WORDS_OF_A_NAME) + 1):

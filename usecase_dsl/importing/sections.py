@@ -60,6 +60,8 @@ def _label(lines: Sequence[Line], at: int, here: Section, languages: Counter[str
         if bare and not _has_own_lines(lines, at, languages):
             return None
         return known if _is_taken(line, known, here) else None
+    if here.branches and _has_labels(here) and (own := own_label(line.text)) and own.strong and not own.rest:
+        return own if line.kind == "text" and line.level <= here.level else None
     if here.is_flow or (line.kind == "item" and (not _is_bullet(line) or _lists(here))):
         return None
     own = own_label(line.text)
@@ -70,6 +72,11 @@ def _label(lines: Sequence[Line], at: int, here: Section, languages: Counter[str
 
 # Fields that have no sections of their own below them.
 _ALONE = {"description", "goal", "primary actors", "supporting actors", "trigger", "level", "scope", "status"}
+
+
+def _has_labels(here: Section) -> bool:
+    """Whether flows stand there under labels, so that one without a label isn't a flow."""
+    return any(line.mark is not None and line.mark.kind == "label" for line in here.lines)
 
 
 def _has_own_lines(lines: Sequence[Line], at: int, languages: Counter[str]) -> bool:
@@ -104,6 +111,8 @@ def _of_heading(line: Line, here: Section, languages: Counter[str]) -> Label | N
     if here.is_flow and marked and marked[0].kind in ("label", "code"):
         return None
     deeper = line.rank > here.rank if line.rank and here.rank else line.level > here.level or not line.rank
+    if here.is_flow and not here.branches and line.rank > here.rank > 0:
+        return None
     if here.branches and (deeper or marked) and not (line.kind == "term" and line.table and not marked):
         return None
     return label
@@ -128,9 +137,10 @@ def _is_taken(line: Line, label: Label, here: Section) -> bool:
     """Whether a known word at the beginning of a line is a label there, not part of the text."""
     if line.mark is not None and line.mark.kind != "bullet":
         alone = (label.strong and not label.rest) or (label.kind == "flow" and label.strong)
-        return (alone and line.level <= max(here.level, 1)) or (
-            not here.is_flow and line.mark.kind == "number" and label.kind != "wrapper"
-        )
+        if line.text.rstrip().endswith((":", "：")) and line.mark.kind in ("number", "letter"):
+            alone = alone or not here.is_flow or (line.level <= here.level and here.kind == "item")
+        counted = not here.is_flow and line.mark.kind == "number" and label.kind != "wrapper"
+        return (alone and line.level <= max(here.level, 1)) or counted
     if not here.is_flow:
         return label.kind != "wrapper" or label.strong
     if label.kind in ("title", "id", "wrapper"):

@@ -12,6 +12,12 @@ from usecase_dsl.importing.lines import Line
 from usecase_dsl.syntax import vocabulary
 
 _MOST_WORDS = 20_000
+# Languages that their letters tell; their words have no blanks between them.
+_BY_SCRIPT = {
+    "ja": re.compile("[\u3040-\u30ff]"),
+    "zh": re.compile("^[^\u3040-\u30ff]*[\u4e00-\u9fff][^\u3040-\u30ff]*$"),
+    "ko": re.compile("[\uac00-\ud7af]"),
+}
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 
 
@@ -45,8 +51,8 @@ def language_of(texts: Iterable[str], labels: Counter[str]) -> str:
 
 def _score(language: str, words: Counter[str]) -> float:
     small = _small_words(language)
-    if language in ("zh", "ja"):
-        return sum(count for word, count in words.items() if any(each in word for each in small))
+    if language in _BY_SCRIPT:
+        return sum(count for word, count in words.items() if _BY_SCRIPT[language].search(word))
     return sum(count for word, count in words.items() if word in small)
 
 

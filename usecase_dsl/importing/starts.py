@@ -60,12 +60,12 @@ def _by_word(text: str, heading: bool) -> Start | None:
     match = _word().match(digits(text))
     if not match:
         return None
-    tail = text[match.end() :]
+    tail = re.sub(r"^(?:\s+[^\W\d_A-Z][^\W\d_]*){1,2}(?=\s*[:：])", "", text[match.end() :]) if heading else text[match.end() :]
     separated = bool(re.match(r"\s*[:：#.\-–—(\[]|\s*\W*\d|\s*$|\s+[A-Z]{2,}[-_ ]?\d", tail))
     rest = _SEPARATOR.sub("", tail)
     first = key(rest.split(" ")[0]).strip(".,:;") if rest else ""
     other = {key(word).strip(".,:;") for word in rest.split(" ")} & lexicon.documents()["after the word"]
-    if not separated and (not heading or other or not rest[:1].isupper()):
+    if not separated and (not heading or other or not rest[:1].isupper() or lexicon.look_up(rest)):
         return None
     if first in lexicon.documents()["after the word"] and not re.match(r"\s*[:：]", tail):
         return None
@@ -102,6 +102,8 @@ def _by_id(text: str, heading: bool) -> Start | None:
 
 def _without_number(text: str) -> Start | None:
     match = re.match(r"(?:UC|Use-case|CU)\s*[:：–—-]\s*(?=\S)", text)
+    if counted := re.match(r"(?:Cas|Caso|Case|Fall|Случай)\s+(?:n[°º]\s*)?\d{1,3}\s*[:：.–—-]\s*(?=\S)", text, re.IGNORECASE):
+        return Start("", tidy_title(text[counted.end() :]))
     return Start("", tidy_title(text[match.end() :])) if match else None
 
 

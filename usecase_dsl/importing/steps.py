@@ -82,6 +82,7 @@ class Body:
         return any(isinstance(each, DraftControl) and each.ends for each in self.lines)
 
 
+_BETWEEN = re.compile(r"\s+(?:→|⇒|-{1,2}>|=>)\s+")
 _ARROW = re.compile(r"^(?:[→⇒➔➜←⇐]|[-=]{1,2}>)\s*")
 
 
@@ -100,11 +101,7 @@ def body_of(lines: Sequence[Line], main: bool = False) -> Body:
         if line.kind == "picture":
             body.pictures.append(line)
         elif line.kind == "code":
-            body.notes.extend(
-                Note(each.strip(), line.number + count)
-                for count, each in enumerate(line.text.split("\n"))
-                if each.strip()
-            )
+            body.notes.append(Note(one_line(line.text), line.number))
         elif line.kind == "row":
             _add_row(body, line)
         elif line.kind in ("heading", "term"):
@@ -201,6 +198,8 @@ def _lines_as_steps(body: Body, main: bool) -> None:
     body.notes = []
     pieces = [one_line(piece) for text in body.prose for piece in text.split("\n") if one_line(piece)]
     text = one_line(" ".join(body.prose))
+    if len(pieces) == 1 and len(parts := _BETWEEN.split(text)) > 2:
+        pieces = parts
     if inline := _inline_numbers(text):
         body.lines[:0] = [DraftStep(number, step, next(iter(starts.values()), 1)) for number, step in inline]
     elif (len(pieces) > 1 or (pieces and not main and _is_one(pieces[0]))) and all(map(_is_sentence, pieces)):
@@ -225,7 +224,7 @@ def _is_one(text: str) -> bool:
 
 
 def _is_sentence(text: str) -> bool:
-    return len(text) <= _LONGEST_STEP and not text[0].islower() and not text.endswith((",", "，", "、"))
+    return len(text) <= _LONGEST_STEP and not text[:1].islower() and not text.endswith((",", "，", "、"))
 
 
 def _inline_numbers(text: str) -> list[tuple[str, str]]:

@@ -29,6 +29,8 @@ class Row:
 def rows_of(table: Block) -> Iterator[Row]:
     """The rows of a table in its order, without empty ones."""
     rows = [row for row in table.rows if any(_text(cell) for cell in row)]
+    if len(rows) > 1 and len(rows[0]) == 2 and bare(_head(rows[0])) in documents()["header"]:
+        rows = rows[1:]
     if _holds_fields(rows):
         yield from _fields(rows, table.line)
     elif _sides(rows):
@@ -181,9 +183,11 @@ def _number(block: Block) -> int | None:
 
 def _holds_steps(rows: Sequence[Sequence[Cell]]) -> bool:
     """Whether the first column counts steps."""
-    body = rows[1:] if rows and _is_step_header(rows[0]) else rows
+    if rows and _is_step_header(rows[0]) and any(_mark(_head(row)) for row in rows[1:]):
+        return True
+    body = rows
     marked = [row for row in body if len(row) > 1 and _mark(_head(row))]
-    return len(marked) >= 1 and len(marked) >= len(body) * 0.7 and (len(body) < len(rows) or len(marked) > 1)
+    return len(marked) >= 1 and len(marked) >= len(body) * 0.7 and len(marked) > 1
 
 
 def _is_step_header(row: Sequence[Cell]) -> bool:
@@ -196,4 +200,6 @@ def _is_step_header(row: Sequence[Cell]) -> bool:
 def _step(row: Sequence[Cell], line: int) -> Row:
     mark = _mark(_head(row))
     here = _line(row, line)
-    return Row(here, mark=mark, body=_joined(row[1:])) if mark else Row(here, cells=tuple(map(_text, row)))
+    if mark or not _head(row):
+        return Row(here, mark=mark, body=_joined(row[1:]))
+    return Row(here, cells=tuple(map(_text, row)))

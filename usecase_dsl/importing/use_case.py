@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from usecase_dsl.importing import actors, lexicon, values
+from usecase_dsl.importing import actors, lexicon, marks, values
 from usecase_dsl.importing.branches import Branches
 from usecase_dsl.importing.flows import flows_of
 from usecase_dsl.importing.labels import Label, is_a_name
@@ -40,6 +40,7 @@ class DraftUseCase:
     main_line: int = 0
     branches: Branches = field(default_factory=Branches)
     remarks: list[Remark] = field(default_factory=list)
+    implied: bool = False
 
     def remark(self, kind: RemarkKind, line: int, text: str) -> None:
         self.remarks.append(Remark(kind, line, text))
@@ -53,6 +54,7 @@ def read_use_case(region: Region, languages: Counter[str]) -> DraftUseCase:
     draft = DraftUseCase(
         region.id, region.title, region.number, next((each for each, _ in languages.most_common(1)), "en")
     )
+    draft.implied = region.implied
     sections = sections_of(region.lines, region.number, languages)
     _choose_main(sections)
     for section in sections:
@@ -68,7 +70,9 @@ def _choose_main(sections: Sequence[Section]) -> None:
     if any(each.is_flow and not each.branches for each in sections):
         return
     for each in sections:
-        unclaimed = each.label is None or (each.label.kind == "wrapper" and each.lines)
+        if each.branches:
+            return
+        unclaimed = each.label is None or each.label.kind in ("wrapper", "own")
         counted = [line for line in each.lines if line.kind == "item" and line.mark and line.mark.kind == "number"]
         if unclaimed and (len(counted) > 1 or (each.label and lexicon.names_a_flow(each.label.head))):
             each.label = Label("flow", "main success scenario", each.label.head if each.label else "", sure=False)
@@ -84,7 +88,7 @@ def _is_another(draft: DraftUseCase, section: Section) -> bool:
 
 
 def _main(draft: DraftUseCase, section: Section) -> None:
-    before, lines, after = _parted(section.lines)
+    before, lines, after = _parted(_with_content(section.lines))
     for line in before:
         draft.description.append(one_line(line.text))
     body = body_of(lines, main=True)
@@ -116,12 +120,29 @@ def _parted(lines: Sequence[Line]) -> tuple[list[Line], list[Line], list[Line]]:
     number, within = 0, False
     for line in lines[first:]:
         mark = line.mark
-        if line.kind == "heading" or (mark and mark.kind in ("label", "code")):
+        if (line.kind == "heading" and _leaves(line)) or (mark and mark.kind in ("label", "code")):
             within = True
         elif mark and mark.kind == "number" and line.level <= base and (not within or int(mark.value) == number + 1):
             within, number = False, int(mark.value)
         (aside if within else main).append(line)
     return list(lines[:first]), main, aside
+
+
+def _leaves(line: Line) -> bool:
+    """Whether a heading within the main flow is that of a flow which leaves it."""
+    marked = marks.split(lexicon.plain(line.text), codes=True)
+    return bool(marked and marked[0].kind in ("label", "code")) or lexicon.names_failure(line.text)
+
+
+def _with_content(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a flow without headings under which only pictures stand."""
+    kept: list[Line] = []
+    for at, line in enumerate(lines):
+        below = lines[at + 1 :]
+        first = next((each for each in below if each.kind != "picture"), None)
+        if line.kind != "heading" or (first is not None and first.kind != "heading"):
+            kept.append(line)
+    return kept
 
 
 def _read(draft: DraftUseCase, section: Section) -> None:
@@ -188,7 +209,7 @@ def _describe(draft: DraftUseCase, lines: Sequence[Line]) -> None:
         elif line.kind == "row" and draft.description:
             draft.description[-1] += f"\n{text}"
         elif line.kind == "code":
-            draft.add("notes", [each.strip() for each in line.text.split("\n") if each.strip()])
+            draft.add("notes", [text])
         else:
             draft.description.append(f"- {_marked(line, text)}" if line.kind == "item" else text)
 
@@ -209,12 +230,14 @@ def _name(draft: DraftUseCase, label: Label, lines: Sequence[Line]) -> None:
     text = one_line(" ".join(line.text for line in lines[:1]))
     others = lines[1:]
     start = start_of(text, heading=True)
+    if label.kind == "title" and draft.implied and text:
+        draft.title, draft.implied = "", False
     if label.kind == "id":
         first, _, said = lexicon.plain(text).partition(" (")
         id = tidy_id(first)
         if said:
             draft.add("notes", [text])
-        if any(map(str.isdigit, id)) and len(id) < 30 and not draft.id:
+        if (any(map(str.isdigit, id)) or (id.isupper() and "-" in id)) and len(id) < 30 and not draft.id:
             draft.id = id
         elif id and id != draft.id and text:
             draft.own.setdefault(label.head, []).append(text)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from usecase_dsl.importing import lexicon
+from usecase_dsl.importing.lexicon import documents
 from usecase_dsl.importing.lines import Line
 from usecase_dsl.importing.steps import one_line
 from usecase_dsl.syntax import vocabulary
@@ -51,8 +52,6 @@ def _with_mark(line: Line, text: str) -> str:
 
 
 def _of_line(line: Line, text: str) -> list[tuple[str, int]]:
-    if line.kind == "code":
-        return [(each.strip(), line.number + count) for count, each in enumerate(line.text.split("\n")) if each.strip()]
     if line.kind == "item" and line.mark and line.mark.kind in ("label", "code", "path"):
         return [(f"{line.mark.value} {text}", line.number)]
     return [(text, line.number)]
@@ -65,11 +64,8 @@ def is_placeholder(text: str) -> bool:
 
 @cache
 def _nothing() -> frozenset[str]:
-    return frozenset(word for each in vocabulary.languages() for word in vocabulary.vocabulary(each).nothing) | {
-        "–",
-        "—",
-        "/",
-    }
+    words = frozenset(word for each in vocabulary.languages() for word in vocabulary.vocabulary(each).nothing)
+    return words | documents()["nothing"]
 
 
 def says_nothing(text: str) -> bool:

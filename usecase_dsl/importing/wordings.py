@@ -52,7 +52,7 @@ class Anchor(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class _Wordings:
-    """The wordings of some languages, made ready to be looked for; ``languages`` is the one of each phrase."""
+    """The wordings of some languages, made ready to be looked for. A phrase means its language, then what it says."""
 
     controls: Phrases = field(default_factory=Phrases)
     anchors: Phrases = field(default_factory=Phrases)
@@ -73,7 +73,7 @@ def end_of(sentence: str, languages: tuple[str, ...] = _ANY) -> Control | None:
 
     Labels are as written, in ASCII digits and without ``#``. What a use case "ends without" is a result of the end.
     """
-    if len(sentence) > _LONGEST_SENTENCE or sentence.rstrip(" *_`)\"'").endswith(("?", "？", "؟")):
+    if len(sentence) > _LONGEST_SENTENCE or _is_question(sentence):
         return None
     read = _without_stops(tokens(sentence))
     return _control(sentence, read, languages) if _may_end(read, languages) else None
@@ -86,7 +86,7 @@ def clause(sentence: str, languages: tuple[str, ...] = _ANY) -> Control | None:
     """
     begin = max(0, len(sentence) - _LONGEST_SENTENCE)
     read = _without_stops(tokens(sentence[begin:]))
-    if not _may_end(read, languages):
+    if _is_question(sentence) or not _may_end(read, languages):
         return None
     for start, joined in _clauses(read, languages):
         control = _control(sentence[begin:], read[start:], languages, named=True)
@@ -99,7 +99,7 @@ def clause(sentence: str, languages: tuple[str, ...] = _ANY) -> Control | None:
 def is_conditional(sentence: str, languages: tuple[str, ...] = _ANY) -> bool:
     """Whether a sentence begins with "if", "when" or the like, so that what its last clause says holds only then."""
     read = tokens(sentence[:_LONGEST_ANCHOR])
-    return any(match.end for match in _wordings(languages).when.matches(read))
+    return any(True for _ in _wordings(languages).when.matches(read))
 
 
 def anchor_of(text: str, languages: tuple[str, ...] = _ANY) -> Anchor | None:
@@ -130,28 +130,46 @@ def calls(text: str, languages: tuple[str, ...] = _ANY) -> tuple[str, ...]:
 
 @cache
 def _table() -> Mapping[str, Any]:
-    return json.loads(resources.read_text("grammar/wordings.json"))["languages"]  # type: ignore[no-any-return]
+    table: dict[str, Any] = json.loads(resources.read_text("grammar/wordings.json"))["languages"]
+    others = [each for each in vocabulary.languages() if each not in table]
+    return {**table, **{language: _own_words(language) for language in others}}
+
+
+def _own_words(language: str) -> Mapping[str, Any]:
+    """The table of a language that has control lines in the keyword table alone."""
+    words = vocabulary.vocabulary(language)
+    none = ("ordinals", "numbers", "without", "to", "fillers", "calls", "include")
+    known = {"when": words.when, "joins": words.conjunctions, "and": words.conjunctions}
+    return {"words": {}, "controls": {}, "anchors": {}, **dict.fromkeys(none, ()), **known}
 
 
 @cache
 def _wordings(languages: tuple[str, ...]) -> _Wordings:
     made = _Wordings()
-    for language in [each for each in languages if each in _table()] or tuple(_table()):
+    for language in _chosen(languages):
         _add(made, language, _table()[language])
     return made
 
 
+def _chosen(languages: tuple[str, ...]) -> list[str]:
+    """The languages that there are wordings for; all, if none is given or known."""
+    return [each for each in languages if each in _table()] or list(_table())
+
+
 def _add(made: _Wordings, language: str, table: Mapping[str, Any]) -> None:
     words, at = table["words"], places(table)
-    controls = ((text, f"{language}:{kind}:{_names(text)}") for kind, text in _controls_of(language, table))
+    controls = (
+        (text, (language, kind, "named" if _names(text) else "")) for kind, text in _controls_of(language, table)
+    )
     made.controls.add(controls, words, at)
-    anchors = ((text, f"{language}:{kind}") for kind, texts in table["anchors"].items() for text in texts)
-    made.anchors.add(anchors, {**words, **table["anchor words"]}, at)
-    made.calls.add(((text, language) for text in table["calls"]), {**words, **table["call words"]}, at)
-    made.when.add(((text, language) for text in table["when"]), {}, at)
-    made.joins.add(((text, language) for text in table["joins"]), {}, at)
+    anchors = ((text, (language, kind)) for kind, texts in table["anchors"].items() for text in texts)
+    made.anchors.add(anchors, {**words, **table.get("anchor words", {})}, at)
+    made.calls.add(((text, (language,)) for text in table["calls"]), {**words, **table.get("call words", {})}, at)
+    made.when.add(((text, (language,)) for text in table["when"]), {}, at)
+    made.joins.add(((text, (language,)) for text in table["joins"]), {}, at)
     for filler in ("→", *table["fillers"]):
         made.controls.ignore(filler)
+    made.controls.known.update(fold(word) for word in (*table["ordinals"], *table["numbers"]))
     made.conjunctions.update(map(fold, table["and"]))
     made.without.update(fold(word) for word in table["without"])
 
@@ -170,6 +188,10 @@ def _names(template: str) -> bool:
 
 
 # ---- ends
+
+
+def _is_question(sentence: str) -> bool:
+    return sentence.rstrip(" *_`)\"'").endswith(("?", "？", "؟"))
 
 
 def _without_stops(read: list[Token]) -> list[Token]:
@@ -192,11 +214,11 @@ def _control(text: str, read: Sequence[Token], languages: tuple[str, ...], named
     wordings = _wordings(languages).controls
     whole = [match for match in wordings.matches(read) if match.end == len(read)]
     if named:
-        whole = [match for match in whole if match.meaning.endswith("True")]
+        whole = [match for match in whole if match.meaning[2]]
     if not whole:
         return _with_gloss(text, read, languages, named)
     best = min(whole, key=lambda match: (_open_words(match), match.order))
-    language, kind, _ = best.meaning.split(":")
+    language, kind, _ = best.meaning
     return _made(text, read, best, cast(ControlKind, kind), _table()[language])
 
 
@@ -273,7 +295,7 @@ def _leading_anchor(text: str, languages: tuple[str, ...]) -> Anchor | None:
     found = [match for match in anchors.matches(read) if _stands_alone(read, match)] if read else []
     for match in sorted(found, key=lambda match: (-match.end, match.order)):
         if anchor := _anchor(read, match, text[read[match.end - 1].end :]):
-            further = [each for each in anchors.matches(read, match.end) if not each.meaning.endswith(":bare")]
+            further = [each for each in anchors.matches(read, match.end) if each.meaning[1] != "bare"]
             return None if anchor.any_time and further else anchor
     return None
 
@@ -283,7 +305,7 @@ def _anchor_in_condition(text: str, languages: tuple[str, ...]) -> Anchor | None
     read, wordings = tokens(text[:_LONGEST_ANCHOR]), _wordings(languages)
     for when in wordings.when.matches(read) if read else ():
         after = text[read[when.end - 1].end :].lstrip(" ,")
-        found = [match for match in wordings.anchors.matches(read, when.end) if not match.meaning.endswith(":bare")]
+        found = [match for match in wordings.anchors.matches(read, when.end) if match.meaning[1] != "bare"]
         if found and (anchor := _leading_anchor(after, languages)) and anchor.steps and anchor.rest:
             begin = after.find(anchor.rest[1:]) - 1
             return anchor._replace(rest=f"{text[: read[when.end - 1].end]} {after[begin]}{anchor.rest[1:]}")
@@ -296,7 +318,7 @@ def _stands_alone(read: Sequence[Token], match: Match) -> bool:
         return True
     following = read[match.end]
     marked = following.key in (STOP, ARROW) or re.search(_AFTER_ANCHOR, following.gap)
-    if match.meaning.endswith(":bare"):
+    if match.meaning[1] == "bare":
         return bool(marked)
     return bool(marked) or not any(identifier(read, at) for at in range(match.end, min(match.end + 4, len(read))))
 
@@ -314,7 +336,7 @@ def _trailing_anchor(text: str, languages: tuple[str, ...]) -> Anchor | None:
 
 
 def _anchor(read: Sequence[Token], match: Match, rest: str) -> Anchor | None:
-    language, kind = match.meaning.split(":")
+    language, kind = match.meaning
     rest = capital(balanced(_BEFORE_REST.sub("", rest)))
     if kind == "any time":
         return Anchor((), True, rest)
@@ -364,6 +386,6 @@ def _stereotyped(text: str, languages: tuple[str, ...]) -> Iterator[str]:
 
 @cache
 def _stereotype(languages: tuple[str, ...]) -> re.Pattern[str]:
-    words = dict.fromkeys(word for each in languages or tuple(_table()) for word in _table()[each]["include"])
+    words = dict.fromkeys(word for each in _chosen(languages) for word in _table()[each]["include"])
     names = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
     return re.compile(rf"(?:<<|\\<\\<|&lt;&lt;|«|‹‹)\s?(?:{names})\s?(?:>>|\\>\\>|&gt;&gt;|»|››)[\s:–-]{{0,5}}", re.I)
