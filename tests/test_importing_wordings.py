@@ -97,6 +97,7 @@ Step 3
 Go to UC03
 Return to 2023
 Return to step 3 or 4
+Repeat steps 2 and 5
 Return to step 3 of UC2
 The user does not return to step 3
 User may return to step 3

@@ -17,7 +17,8 @@ Tell = Callable[[RemarkKind, int, str], None]
 
 _NUMBERED = re.compile(r"(?P<words>[^\d:]+?)\s*#?0*(?P<number>\d{1,3})(?!\d)")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_TAG = re.compile(r"[\[(]\s*([A-Za-z]{1,4}[-_ .]?\d{1,3}(?:\s*[,;/]\s*[A-Za-z]{1,4}[-_ .]?\d{1,3})*)\s*[\])](?!\()")
+_NAME = r"[^\W\d_]{1,14}[-_ .]?\d{1,3}"
+_TAG = re.compile(rf"\[?[\[(]\s*({_NAME}(?:\s*[,;/]\s*{_NAME})*)\s*[\])]\]?(?!\()")
 
 
 @dataclass

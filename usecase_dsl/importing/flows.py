@@ -375,7 +375,7 @@ def _find_anchor(flow: DraftFlow) -> None:
     text = first.text if first else flow.body.prose[0] if flow.body.prose else ""
     anchor = wordings.anchor_of(text) if text else None
     # Brackets at the end of a step say what the step is about, not where its flow leaves.
-    if anchor and not text.startswith(anchor.rest[:12] or "\0"):
+    if anchor and not anchor.at_end:
         flow.anchor = anchor
 
 

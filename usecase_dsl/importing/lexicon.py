@@ -88,6 +88,8 @@ def words() -> Mapping[str, Mapping[Word, frozenset[str]]]:
     for language in vocabulary.languages():
         for spelling, word in _spellings(language, fields):
             found.setdefault(spelling, {}).setdefault(word, set()).add(language)
+            if language == "en" and " " in spelling:
+                found.setdefault(spelling.replace(" ", ""), {}).setdefault(word, set()).add(language)
     return {each: {word: frozenset(said) for word, said in meant.items()} for each, meant in found.items()}
 
 

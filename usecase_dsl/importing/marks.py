@@ -40,6 +40,7 @@ _CODE = re.compile(
     r"[(\[]?([A-ZА-Я]{1,4})[-_ .]?(\d{1,3}(?:\.\d{1,2})?)[)\]]?"
     r"(?:\s*[.):：\]]+|\s+[-–—]|[-–—](?=\s)|\s*$|\s+(?=[A-Z]))\s*"
 )
+_WORDED_CODE = re.compile(r"[(\[]([^\W\d_]{3,14}\s?\d{1,2})[)\]]\s*[:：.–—-]?\s*")
 _LETTER = re.compile(rf"[(]?({_LETTERS}|[ivx]{{1,4}})[.)]\s*(?=\S|$)", re.I)
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|[hmsdxeº°ª]|er)", re.I)
 _EMPHASIS = re.compile(r"^([*_`~]{1,3})(?=[^\s*_])")
@@ -121,6 +122,7 @@ _PATTERNS: tuple[tuple[MarkKind, re.Pattern[str]], ...] = (
     ("number", _NUMBER),
     ("number", _STEP_NUMBER),
     ("code", _CODE),
+    ("code", _WORDED_CODE),
     ("letter", _LETTER),
     ("bullet", _BULLET),
 )
@@ -128,7 +130,7 @@ _VALUES: Mapping[MarkKind, Callable[[re.Match[str]], str]] = {
     "label": _value_of_label,
     "path": lambda match: match[1],
     "number": lambda match: str(int(match[1])),
-    "code": lambda match: match[1].upper() + match[2],
+    "code": lambda match: match[1].upper() + match[2] if match.re is _CODE else match[1],
     "letter": lambda match: match[1].lower(),
     "bullet": lambda match: match[1],
 }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from usecase_dsl.importing import lexicon
 from usecase_dsl.importing.labels import Label, label_of, whole_label
@@ -124,7 +124,8 @@ def _rank_of_markdown(line: Line) -> int:
 
 def _start(lines: Sequence[Line], at: int, languages: Counter[str]) -> Start | None:
     line = lines[at]
-    if line.kind in ("row", "code", "picture") or not line.text:
+    beside = at > 0 and lines[at - 1].kind == "term" and line.level > lines[at - 1].level
+    if line.kind in ("row", "code", "picture") or not line.text or (line.kind == "text" and beside):
         return None
     heading = line.kind in ("heading", "term") or _is_bold(line.text) or bool(_rank_of_markdown(line))
     if line.kind == "item":
@@ -150,7 +151,8 @@ def _start_in_table(lines: Sequence[Line], at: int, head: str) -> Start | None:
         return None  # The heading above is the title.
     if found and (at == 0 or lines[at - 1].table != lines[at].table):
         return _named_first(found, value)
-    return start_of(f"{head}: {value}", heading=True) if value else start_of(head, heading=True)
+    start = start_of(f"{head}: {value}", heading=True) if value else start_of(head, heading=True)
+    return start if start and (not found or start.id) else None
 
 
 def _is_generic(heading: str) -> bool:
@@ -291,8 +293,16 @@ def _implied(run: Sequence[Line], languages: Counter[str]) -> Iterator[Region]:
         region = _implied_region(run, owner, until, languages)
         labels = [label for line in region.lines if (label := _label(line, languages))]
         listed = run[owner].kind == "item" and owner not in owners.values()
-        if (listed or _weight(labels) >= 2.5 or _tells_a_flow(region, labels)) and not _tests(region.lines, named=False):
+        if (listed or _is_implied(region, labels)) and not _tests([run[owner], *region.lines], named=False):
             yield region
+
+
+def _is_implied(region: Region, labels: Sequence[Label]) -> bool:
+    """Whether labels alone tell that a use case stands below a heading."""
+    if not any(map(_speaks_of_use_cases, labels)):
+        return False
+    record = 1.0 if any(label.kind in ("title", "id") for label in labels) else 0.0
+    return _weight(labels) + record >= 2.5 or _tells_a_flow(region, labels)
 
 
 def _tells_a_flow(region: Region, labels: Sequence[Label]) -> bool:
@@ -371,8 +381,11 @@ def _siblings(run: Sequence[Line], begins: Sequence[int]) -> list[int]:
 def _implied_region(run: Sequence[Line], owner: int, until: int, languages: Counter[str]) -> Region:
     head = run[owner]
     named = _label(head, languages) is not None
-    start = Start("", "") if named else start_of(head.text, heading=True) or _from_heading(head.text)
+    title, colon, rest = head.text.partition(":") if head.kind == "item" else (head.text, "", "")
+    start = Start("", "") if named else start_of(title, heading=True) or _from_heading(title)
     lines = list(run[owner if named else owner + 1 : until])
+    if rest.strip("*_ ") and not named:
+        lines.insert(0, replace(head, kind="text", text=rest.strip("*_ "), mark=None))
     for place, line in enumerate(lines):
         if line.kind == "heading" and head.kind == "heading" and line.rank <= head.rank and not _label(line, languages):
             lines = lines[:place]

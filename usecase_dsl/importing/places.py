@@ -164,8 +164,11 @@ class _Connected:
         yield at + 1
         if at + 1 < len(read) and read[at + 1].label and _RANGE.fullmatch(read[at + 1].gap):
             yield at + 2
-        elif at + 2 < len(read) and read[at + 2].label and read[at + 1].key in self.to | self.conjunctions:
-            yield at + 3
+        elif at + 2 < len(read) and read[at + 2].label:
+            key, (first, last) = read[at + 1].key, (_step(read[at].written), _step(read[at + 2].written))
+            neighbours = first is not None and last is not None and (first[0], first[1] + 1) == last
+            if key in self.to or (key in self.conjunctions and neighbours):
+                yield at + 3
 
     def steps(self, read: Sequence[Token], at: int) -> Iterable[int]:
         """As many labels as are connected."""

@@ -21,6 +21,7 @@ class Section:
     rank: int = 0
     level: int = 0
     kind: str = ""
+    table: int = 0
     lines: list[Line] = field(default_factory=list)
 
     @property
@@ -39,9 +40,11 @@ def sections_of(lines: Sequence[Line], number: int, languages: Counter[str]) -> 
     for at, line in enumerate(lines):
         label = _label(lines, at, found[-1], languages)
         if label is None:
+            if found[-1].table and not line.table:
+                found.append(Section(None, line.number, kind="after"))
             found[-1].lines.append(line)
             continue
-        found.append(Section(label, line.number, line.rank, line.level, line.kind))
+        found.append(Section(label, line.number, line.rank, line.level, line.kind, line.table))
         if label.rest:
             level = line.level + 1
             found[-1].lines.extend(text_lines(label.rest, line.number, level, line.table))
@@ -62,6 +65,8 @@ def _label(lines: Sequence[Line], at: int, here: Section, languages: Counter[str
         return known if _is_taken(line, known, here) else None
     if here.branches and _has_labels(here) and (own := own_label(line.text)) and own.strong and not own.rest:
         return own if line.kind == "text" and line.level <= here.level else None
+    if here.is_flow and _ends_main_flow(line, here):
+        return own_label(line.text)
     if here.is_flow or (line.kind == "item" and (not _is_bullet(line) or _lists(here))):
         return None
     own = own_label(line.text)
@@ -72,6 +77,15 @@ def _label(lines: Sequence[Line], at: int, here: Section, languages: Counter[str
 
 # Fields that have no sections of their own below them.
 _ALONE = {"description", "goal", "primary actors", "supporting actors", "trigger", "level", "scope", "status"}
+
+
+def _ends_main_flow(line: Line, here: Section) -> bool:
+    """Whether a field of the writer's own stands behind the main flow: emphasised as its label is, and no speaker."""
+    own = own_label(line.text) if line.kind == "text" and not here.branches and here.lines else None
+    if not own or not own.strong or not own.rest or line.level > here.level or not (here.label and here.label.strong):
+        return False
+    words = lexicon.documents()
+    return lexicon.bare(own.head) not in words["actor side"] | words["system side"]
 
 
 def _has_labels(here: Section) -> bool:

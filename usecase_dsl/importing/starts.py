@@ -111,7 +111,7 @@ def _by_word_within(text: str) -> Start | None:
     """ "Shop – Use case specification: Log in"."""
     for match in _word().finditer(text):
         if match.start() and match.end() == len(text) and len(text.split()) > 3:
-            return Start("", tidy_title(text[: match.start()]), False)
+            return Start("", tidy_title(text), False)
         tail = text[match.end() :]
         if match.start() and re.match(r"\s*[:：]\s*\S", tail):
             return _id_and_title(_SEPARATOR.sub("", tail))

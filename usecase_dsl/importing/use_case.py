@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ from usecase_dsl.syntax import nodes, vocabulary
 from usecase_dsl.syntax.names import near
 from usecase_dsl.syntax.nodes import Control, Declaration, Field, Reference, Step, Text
 
+_CODED = re.compile(r"[A-Z]{1,6}(?:[-_]\w+)+")
 _FIXED = ("level", "status")
 _ACTORS = ("primary actors", "supporting actors")
 
@@ -69,11 +71,13 @@ def _choose_main(sections: Sequence[Section]) -> None:
     """Without a main flow by name, the first counted list that no field claims is it."""
     if any(each.is_flow and not each.branches for each in sections):
         return
+    bare = len(sections) == 1
     for each in sections:
         if each.branches:
             return
-        unclaimed = each.label is None or each.label.kind in ("wrapper", "own")
-        counted = [line for line in each.lines if line.kind == "item" and line.mark and line.mark.kind == "number"]
+        unclaimed = each.label is None or each.label.kind in ("wrapper", "own") or each.label.keyword == "description"
+        items = [line for line in each.lines if line.kind == "item" and line.mark]
+        counted = [line for line in items if line.mark and (line.mark.kind == "number" or (bare and len(items) > 2))]
         if unclaimed and (len(counted) > 1 or (each.label and lexicon.names_a_flow(each.label.head))):
             each.label = Label("flow", "main success scenario", each.label.head if each.label else "", sure=False)
             return
@@ -147,7 +151,9 @@ def _with_content(lines: Sequence[Line]) -> list[Line]:
 
 def _read(draft: DraftUseCase, section: Section) -> None:
     label = section.label
-    if label is None:
+    if label is None and section.kind == "after":
+        _describe_notes(draft, section.lines)
+    elif label is None:
         _describe(draft, section.lines)
     elif label.kind == "flow":
         _branches(draft, section)
@@ -237,7 +243,7 @@ def _name(draft: DraftUseCase, label: Label, lines: Sequence[Line]) -> None:
         id = tidy_id(first)
         if said:
             draft.add("notes", [text])
-        if (any(map(str.isdigit, id)) or (id.isupper() and "-" in id)) and len(id) < 30 and not draft.id:
+        if (any(map(str.isdigit, id)) or _CODED.fullmatch(id)) and len(id) < 30 and not draft.id:
             draft.id = id
         elif id and id != draft.id and text:
             draft.own.setdefault(label.head, []).append(text)

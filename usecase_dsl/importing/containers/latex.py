@@ -30,16 +30,23 @@ def _parsed(whole: Source) -> tuple[Block, ...]:
 
     from usecase_dsl.importing.containers.latex_commands import COMMANDS
     from usecase_dsl.importing.containers.latex_environments import environment
-    from usecase_dsl.importing.containers.latex_reader import Meanings, Reader
+    from usecase_dsl.importing.containers.latex_forms import form, settled
+    from usecase_dsl.importing.containers.latex_reader import Lists, Meanings, Reader
     from usecase_dsl.importing.containers.latex_vocabulary import context, known
 
     verbatim = Verbatim()
     seen = without_comments(whole, verbatim)
     document = expanded(body(seen), definitions(seen.text), known())
     walker = LatexWalker(document.text, latex_context=context(), tolerant_parsing=True)
-    reader = Reader(document, verbatim.texts, Meanings(COMMANDS, environment))
-    reader.read(walker.get_latex_nodes()[0])
-    return reader.finish()
+    nodes, meanings, lists = walker.get_latex_nodes()[0], Meanings(COMMANDS, environment, form), Lists()
+    while True:
+        before, reader = len(lists.named), Reader(document, verbatim.texts, meanings, lists)
+        reader.read(nodes)
+        found = settled(reader.finish(), reader.forms)
+        # Items may be referred to before they come, so that their numbers are known only then.
+        if len(lists.named) == before:
+            return found
+        lists = Lists(named=lists.named)
 
 
 def _paragraphs(whole: Source) -> tuple[Block, ...]:

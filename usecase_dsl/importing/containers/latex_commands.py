@@ -24,6 +24,7 @@ def _heading(reader: Reader, node: Any, look: Span) -> None:
     reader.end_paragraph()
     if not reader.lists.counts:
         reader.level, reader.term = 0, None
+    reader.forms.rank, reader.forms.steps = words.HEADINGS.get(macro(node), 1), 0
     if text:
         reader.add("heading", text, reader.source.line(node.pos), level=words.HEADINGS.get(macro(node), 1))
 
@@ -138,6 +139,17 @@ def _two(node: Any) -> tuple[str, str]:
     return (found[0], found[1]) if len(found) == 2 else ("", "")
 
 
+def _label(reader: Reader, node: Any, look: Span) -> None:
+    """The name by which the text refers to an item."""
+    if reader.lists.marks:
+        reader.lists.named[raw(last(node)).strip()] = reader.lists.marks[-1]
+
+
+def _reference(reader: Reader, node: Any, look: Span) -> None:
+    """The number of an item; of anything else it isn't known."""
+    reader.sign(reader.lists.named.get(raw(last(node)).strip(), ""), node, look)
+
+
 def _nothing(reader: Reader, node: Any, look: Span) -> None:
     """A drawing's commands are no words."""
 
@@ -153,6 +165,8 @@ COMMANDS: dict[str, Callable[[Reader, Any, Span], None]] = {
     **dict.fromkeys(("includegraphics", "includesvg"), _picture),
     **dict.fromkeys(("newcommand", "renewcommand"), _definition),
     **dict.fromkeys(("setcounter", "addtocounter"), _counter),
+    **dict.fromkeys(("ref", "autoref", "cref", "Cref"), _reference),
+    "label": _label,
     "href": _link,
     "item": _stray_item,
     "newlist": _new_list,

@@ -42,6 +42,13 @@ def options(text: str) -> dict[str, str]:
     return found
 
 
+def reference(mark: str, above: Sequence[str]) -> str:
+    """How a text refers to an item with this mark in items with these: ``1`` and ``(a)`` is ``1a``."""
+    own = mark.strip("()[]{}.:, ")
+    outer = above[-1] if above else ""
+    return own if not outer or own.startswith(outer) else f"{outer}.{own}" if own[:1].isdigit() else f"{outer}{own}"
+
+
 def mark(label: str, depth: int, counts: Sequence[int], labels: Mapping[int, str]) -> str:
     """What stands before an item: ``label`` filled with the counts of the lists around it, outermost first."""
 

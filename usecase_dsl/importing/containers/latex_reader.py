@@ -41,13 +41,33 @@ class Lists:
     ended: dict[int, int] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)
     options: dict[str, dict[str, str]] = field(default_factory=dict)
+    # How a text refers to the items around the place, outermost first, and to those that have a name.
+    marks: list[str] = field(default_factory=list)
+    named: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Forms:
+    """The forms in which a file of its own writes use cases: the last heading's rank, the steps counted since, whether
+    the place is inside an environment of a use case, and how many parts of forms there were.
+
+    ``titles`` are headings that may only repeat the one above.
+    """
+
+    rank: int = 0
+    steps: int = 0
+    inside: bool = False
+    made: int = 0
+    titles: list[Block] = field(default_factory=list)
+    id: Block | None = None
 
 
 class Meanings(NamedTuple):
-    """What commands do, by name, and what any environment does."""
+    """What commands do, by name, what any environment does, and whether an unknown command is part of a form."""
 
     commands: Mapping[str, Callable[[Reader, Any, Span], None]]
     environment: Callable[[Reader, Any, Span], None]
+    form: Callable[[Reader, list[Any], int, list[Any], int], bool]
 
 
 @dataclass(slots=True)
@@ -58,6 +78,9 @@ class Reader:
     verbatim: list[tuple[str, str]]
     meanings: Meanings
     lists: Lists = field(default_factory=Lists)
+    forms: Forms = field(default_factory=Forms)
+    # Whether it reads a whole row or more, and not a cell beside others.
+    alone: bool = True
     blocks: list[Block] = field(default_factory=list)
     level: int = 0
     # The level of the last ``\paragraph``, which lasts until the next or until a heading.
@@ -133,10 +156,11 @@ class Reader:
         """A node as one paragraph, whatever stands in it."""
         return "\n".join(filter(None, _texts(self.inner([node]))))
 
-    def inner(self, nodes: Iterable[Any]) -> tuple[Block, ...]:
-        """Nodes as blocks of their own, as in the cell of a table."""
-        lists = Lists(dict(self.lists.labels), [], {}, self.lists.kinds, self.lists.options)
-        reader = Reader(self.source, self.verbatim, self.meanings, lists)
+    def inner(self, nodes: Iterable[Any], alone: bool = False) -> tuple[Block, ...]:
+        """Nodes as blocks of their own, as in the cell of a table, ``alone`` in its row."""
+        above = self.lists
+        lists = Lists(dict(above.labels), [], {}, above.kinds, above.options, [], above.named)
+        reader = Reader(self.source, self.verbatim, self.meanings, lists, self.forms, alone)
         reader.read(nodes)
         return reader.finish()
 
@@ -211,6 +235,8 @@ class Reader:
         groups = [each for each in groups if each.nodelist]
         begins = not "".join(span.text for span in self.spans[-20:]).rpartition("\n")[2].strip()
         given = [each for each in arguments(node) if each is not None]
+        if groups and begins and not given and self.meanings.form(self, nodes, at, groups, after):
+            return after
         if groups and begins and ends_line(nodes, after, True):
             for group in (*given, *groups):
                 self.end_paragraph()

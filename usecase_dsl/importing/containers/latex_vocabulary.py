@@ -100,6 +100,14 @@ LAYOUT = _words(
     " pagenumbering rotatebox columnbreak endinput landscape printindex printbibliography printglossaries"
     " hfil vfil newblock selectfont cmidrule doublerule thickhline Xhline firsthline lasthline rowcolors"
 )
+# Unknown commands round a text that say how it looks, or what anything may be, and no more.
+SAYING_NOTHING = _words(
+    "subtitle author date institute publisher subject keywords thanks dedication epigraph centerline leftline rightline"
+    " textsc textup textrm textsf textnormal MakeUppercase MakeLowercase uppercase lowercase hl st sout boxed mbox fbox"
+    " gls Gls GLS glspl Glspl glsplural Glsplural glsdesc Glsdesc glslink glsentrytext ac Ac acp Acp acs acl acf "
+    " acrshort acrlong acrfull so ul uwave dashuline textsuperscript textsubscript marginpar marginnote sidenote inputminted"
+    " missingfigure lettrine dropcap supervisor university faculty department"
+)
 
 # Commands whose arguments are no text.
 _WORDLESS = {

@@ -1,0 +1,262 @@
+"""The forms in which a file writes its use cases: commands and environments whose names say what stands in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from usecase_dsl.importing import lexicon
+from usecase_dsl.importing.block import Block
+from usecase_dsl.importing.containers import latex_vocabulary as words
+from usecase_dsl.importing.containers.latex_lists import holds_items, is_counted, read_list
+from usecase_dsl.importing.containers.latex_nodes import kind, last, macro, sign
+from usecase_dsl.importing.containers.latex_reader import PLAIN, Forms, Reader
+from usecase_dsl.importing.containers.latex_source import ARGUMENT
+from usecase_dsl.importing.starts import start_of
+
+_PREFIX = re.compile(
+    r"([Aa]dd|[Nn]ew|[Mm]y|[Pp]rint)?((?:[Uu]se[-_ ]?[Cc]ase|USECASE|[Uu][Cc])(?:s(?=[^a-z]|$))?(?=[^a-z]|[a-z]{2}|$))?"
+)
+_PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[^A-Z]+")
+_TITLE = re.compile(r"(?:name|title|label|head(?:ing|er)?)+")
+_ID = re.compile(r"id|number|num|no|nr|code")
+_STEP = re.compile(r"step(?!s)")
+# Names that say that there is something, and not what.
+_ANY = re.compile(
+    r"(?:itemi[sz]ed|enumerated|numbered|full|long|short|field|row|entry|section|item|list|line|info|property|attribute"
+    r"|element|block|box|table|tabular|form|template|environment|env|frame|cell|text|title|label|head(?:ing|er)?|name"
+    r"|bold|font|color|style)*"
+)
+_FRAME = re.compile(rf"(?:{_ANY.pattern}|descriptions?|spec(?:ification)?s?|diagram)*")
+_SHORT = 150
+_EMPTY_LINE = re.compile(r"\s*\n[ \t]*\n")
+# What names shorten.
+_SHORTENED = {
+    **dict.fromkeys(("pre", "preif", "precond", "preconds", "preconditionif"), "preconditions"),
+    **dict.fromkeys(("post", "postif", "postcond", "postconds"), "postconditions"),
+    **dict.fromkeys(("except", "excep", "exc"), "exception"),
+    **dict.fromkeys(("desc", "descr"), "description"),
+    **dict.fromkeys(("alt", "altflow", "alternateflow"), "alternative flow"),
+    **dict.fromkeys(("ext",), "extension"),
+    **dict.fromkeys(("basicflow", "mainflow"), "main flow"),
+    **dict.fromkeys(("prio",), "priority"),
+}
+
+
+class _Name(NamedTuple):
+    """What a name says: its words, whether it says that they are a use case's, and whether "add" stands before."""
+
+    words: str
+    of_use_case: bool
+    adds: bool
+
+    @property
+    def joined(self) -> str:
+        return self.words.lower().replace(" ", "")
+
+    @property
+    def known(self) -> bool:
+        return lexicon.look_up(self.words) is not None
+
+
+def form(reader: Reader, nodes: list[Any], at: int, groups: list[Any], after: int) -> bool:
+    """Reads an unknown command with its arguments, if its name says what they are; whether it does."""
+    name = _name(macro(nodes[at]))
+    sure = name.of_use_case or reader.forms.inside or name.known
+    read = _reading(reader, name, groups)
+    if not read or reader.opened or not _stands_apart(reader, nodes, after, sure):
+        return False
+    if read is _term and not (sure and reader.alone) and (not reader.alone or macro(nodes[at]) in words.SAYING_NOTHING):
+        return False
+    reader.end_paragraph()
+    reader.forms.made += 1
+    read(reader, name, groups, reader.source.line(nodes[at].pos))
+    return True
+
+
+def begin(reader: Reader, node: Any) -> list[Any]:
+    """Begins an unknown environment: its heading or term, if its name says one. Gives the nodes that are left."""
+    name = _name(str(node.environmentname))
+    groups, left = _arguments(node)
+    texts = [reader.inline(each) for each in groups]
+    frames = bool(_FRAME.fullmatch(name.joined))
+    if name.of_use_case and frames:
+        reader.forms.inside = True
+        if not any(texts) or len(": ".join(texts)) > _SHORT:
+            return list(node.nodelist)
+        reader.end_paragraph()
+        _headline(reader, texts, reader.source.line(node.pos))
+        return left
+    if frames or not (name.of_use_case or name.known) or len(texts) > 1:
+        return list(node.nodelist)
+    reader.add("term", ": ".join(filter(None, (name.words, *texts))), reader.source.line(node.pos))
+    reader.level += 1
+    return left
+
+
+def settled(blocks: tuple[Block, ...], forms: Forms) -> tuple[Block, ...]:
+    """The blocks of a file. Where most titles in forms stand right below a section's heading, they say more about it."""
+    titles = {id(each) for each in forms.titles}
+    below = {
+        id(each)
+        for before, each in pairwise(blocks)
+        if id(each) in titles and before.kind == "heading" and before.level > 1
+    }
+    if len(below) * 2 <= len(titles):
+        return blocks
+    return tuple(replace(each, kind="text", level=0) if id(each) in below else each for each in blocks)
+
+
+def _name(written: str) -> _Name:
+    prefix = _PREFIX.match(written)
+    left = written[prefix.end() :] if prefix else written
+    parts = [part.lower() for each in re.split(r"[^A-Za-z]+", left) for part in _PART.findall(each)]
+    said = " ".join(parts)
+    return _Name(_SHORTENED.get(said, said), bool(prefix and prefix[2]), bool(prefix and prefix[1]))
+
+
+# --------------------------------------------------------------------------------------- what a command is
+
+_Reading = Callable[[Reader, _Name, list[Any], int], None]
+
+
+def _reading(reader: Reader, name: _Name, groups: list[Any]) -> _Reading | None:
+    ours, items = name.of_use_case or reader.forms.inside, [holds_items(each.nodelist) for each in groups]
+    if ours and _TITLE.fullmatch(name.joined) and not any(items):
+        return _title
+    if ours and _ID.fullmatch(name.joined) and len(groups) == 1:
+        return _id
+    if _STEP.search(name.joined) and not any(items):
+        return _step
+    if len(name.joined) < 3:
+        return None
+    says_any = bool(_ANY.fullmatch(name.joined))
+    if len(groups) == 1:
+        return None if says_any else _term
+    return _labelled if name.adds or (says_any and ours) or name.of_use_case or name.known or items[-1] else None
+
+
+def _stands_apart(reader: Reader, nodes: list[Any], after: int, sure: bool) -> bool:
+    """Whether nothing else stands on its lines; if its name isn't sure to say something, not in its paragraph."""
+    if not sure and any(span.text.strip() for span in reader.spans):
+        return False
+    for node in nodes[after:]:
+        if kind(node) == "Chars":
+            gap = node.chars[: len(node.chars) - len(node.chars.lstrip())]
+            if gap != node.chars or _EMPTY_LINE.match(gap):
+                return "\n" in gap if sure else bool(_EMPTY_LINE.match(gap))
+        elif kind(node) == "Macro":
+            return sign(node) is None and macro(node) not in words.BOLD | words.ITALIC | words.CODE
+        else:
+            return kind(node) == "Environment"
+    return True
+
+
+# --------------------------------------------------------------------------------------- what it gives
+
+
+def _title(reader: Reader, name: _Name, groups: list[Any], line: int) -> None:
+    _headline(reader, [reader.inline(each) for each in groups], line)
+    if not name.of_use_case:
+        reader.forms.titles.append(reader.blocks[-1])
+
+
+def _id(reader: Reader, name: _Name, groups: list[Any], line: int) -> None:
+    """The id before a title begins the use case; behind one it is a field."""
+    if reader.blocks and reader.blocks[-1].kind == "heading" and reader.forms.id is None:
+        _term(reader, name, groups, line)
+    else:
+        _headline(reader, [reader.inline(groups[0])], line)
+        reader.forms.id = reader.blocks[-1]
+
+
+def _headline(reader: Reader, texts: Sequence[str], line: int) -> None:
+    """The heading of a use case, which says that it is one."""
+    id, *others = [each.replace("**", "").rstrip(" :") for each in texts if each] or ["…"]
+    text = ": ".join((id, *others))
+    if not start_of(text, heading=True):
+        numbered = bool(re.fullmatch(r"\S*\d\S*", id)) and len(id) < 12
+        text = f"Use case {text}" if numbered else f"Use case: {text}"
+    if not reader.lists.counts:
+        reader.level, reader.term = 0, None
+    beneath = bool(reader.blocks) and reader.blocks[-1] is reader.forms.id
+    reader.forms.steps, reader.forms.id = 0, None
+    reader.forms.made += 1
+    reader.add("heading", text, line, level=reader.forms.rank + 1 + beneath)
+
+
+def _step(reader: Reader, name: _Name, groups: list[Any], line: int) -> None:
+    """A step of its own count; before its text may stand its number, or who acts."""
+    reader.forms.steps += 1
+    mark, level = f"{reader.forms.steps}.", reader.level
+    first = reader.inline(groups[0])
+    if len(groups) > 1 and re.fullmatch(r"\W*\d[\w.]{0,6}\W*", first):
+        mark, groups = first, groups[1:]
+    reader.opened = (mark, line)
+    reader.level += 1
+    for place, group in enumerate(groups):
+        reader.read([group])
+        if place == 0 and len(groups) > 1 and len(first.split()) < 4:
+            reader.sign(": ", group, PLAIN)
+        else:
+            reader.end_paragraph()
+    reader.end_paragraph()
+    reader.open_item()
+    reader.level = level
+
+
+def _term(reader: Reader, name: _Name, groups: list[Any], line: int) -> None:
+    _says(reader, name, name.words, groups, line)
+
+
+def _labelled(reader: Reader, name: _Name, groups: list[Any], line: int) -> None:
+    """The first argument says more about the term, or is the term itself."""
+    label = reader.inline(groups[0])
+    if len(label) > _SHORT or "\n\n" in label:
+        _says(reader, name, name.words, groups, line)
+        return
+    if name.adds or _ANY.fullmatch(name.joined) or lexicon.look_up(label):
+        _says(reader, name, label, groups[1:], line)
+    elif holds_items(groups[-1].nodelist):
+        _one_of(reader, name, groups, line)
+    else:
+        _says(reader, name, f"{name.words}: {label}", groups[1:], line)
+
+
+def _one_of(reader: Reader, name: _Name, groups: list[Any], line: int) -> None:
+    """One of several, such as an exception: what it is about, and the steps of it."""
+    level = reader.level
+    reader.add("term", name.words, line)
+    reader.level = level + 1
+    reader.add("item", " ".join(": ".join(map(reader.inline, groups[:-1])).split()), line, "-")
+    reader.level = level + 2
+    read_list(reader, groups[-1].nodelist, PLAIN, numbered=True)
+    reader.level = level
+
+
+def _says(reader: Reader, name: _Name, label: str, groups: list[Any], line: int) -> None:
+    """A term with the arguments that belong to it."""
+    level, found = reader.level, lexicon.look_up(label)
+    flow = is_counted(name.joined) or (found is not None and found.word.kind == "flow")
+    numbered = flow and not re.search("itemi[sz]ed", name.joined)
+    reader.add("term", label, line)
+    reader.forms.steps = 0
+    for group in groups:
+        reader.level = level + 1
+        if holds_items(group.nodelist):
+            read_list(reader, group.nodelist, PLAIN, numbered)
+        else:
+            reader.read([group])
+            reader.end_paragraph()
+    reader.level = level
+
+
+def _arguments(node: Any) -> tuple[list[Any], list[Any]]:
+    """The arguments that an unknown environment begins with, and the nodes behind them."""
+    nodes, at = list(node.nodelist), 0
+    while at < len(nodes) and macro(nodes[at]) == ARGUMENT:
+        at += 1
+    return [last(each) for each in nodes[:at]], nodes[at:]
