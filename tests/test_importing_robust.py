@@ -300,6 +300,11 @@ def test_a_title_may_be_anything(title: str) -> None:
     assert len(read(hire(title=title)).use_cases) == 1
 
 
+@pytest.mark.parametrize("title", ["Level2: Pay", "mp3 - Play"])
+def test_a_title_that_begins_like_an_id_stays_a_title(title: str) -> None:
+    read(f"**Name:** {title}\n\n**Actor:** Rider\n\n**Main flow:**\n\n1. Rider asks.\n")
+
+
 @pytest.mark.parametrize("id", ["UC 1", "UC-1.", "UC/1", "UC:1", "#1", "UC(1)", "ＵＣ１", "0", "UC-" + "0" * 200])
 def test_an_id_may_be_anything(id: str) -> None:
     assert len(read(f"## Use case: Hire\n\n**ID:** {id}\n\n**Main flow:**\n\n1. Rider asks.\n").use_cases) == 1

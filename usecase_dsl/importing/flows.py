@@ -245,6 +245,8 @@ class _Reader:
         last = self._last
         if _is_bold_title(text) and (last is None or line.level <= last.head.level) and _is_emphasised(text):
             return Head(text, line.number, "title", line.level, mark)
+        if last is not None and wordings.end_of(one_line(text)):
+            return None
         if last is None:
             return Head(text, line.number, mark.kind, line.level, mark, path)
         if last.head.kind in ("heading", "label", "code", "title"):

@@ -126,6 +126,8 @@ def _look_up(head: str, languages: tuple[str, ...]) -> Found | None:
     for form, more in _forms(written):
         if form in words():
             found = _chosen(form, languages)
+            if found.word.kind in ("title", "id") and "," in written:
+                continue
             return found._replace(rest=more) if found.word.kind == "flow" and not _says_the_same(more) else found
     return _flow_with_more(written, languages)
 
@@ -141,7 +143,7 @@ def _forms(written: str) -> Iterator[tuple[str, str]]:
     if without and without != written:
         within = written[len(without) :].strip(" :.-()（）[]")
         yield without, within
-        yield within, ""
+        yield within, "" if within.endswith("s") else without
     yield f"{without}s", ""
     yield without.removesuffix("s"), ""
     if prefix := _PREFIX.match(written):
@@ -217,6 +219,12 @@ def begins_with_a_condition(text: str) -> bool:
         start.startswith(f"{word} ") or (len(word) < 3 and not word.isascii() and start.startswith(word))
         for word in _conditional()
     )
+
+
+def names_a_picture(head: str) -> bool:
+    """Whether a heading is that of a diagram."""
+    words = bare(head)
+    return any(each in words for each in documents()["picture"])
 
 
 def names_failure(text: str) -> bool:

@@ -40,7 +40,7 @@ def sections_of(lines: Sequence[Line], number: int, languages: Counter[str]) -> 
     for at, line in enumerate(lines):
         label = _label(lines, at, found[-1], languages)
         if label is None:
-            if found[-1].table and not line.table:
+            if (found[-1].table and not line.table) or _is_beyond(line, found[-1]):
                 found.append(Section(None, line.number, kind="after"))
             found[-1].lines.append(line)
             continue
@@ -49,6 +49,12 @@ def sections_of(lines: Sequence[Line], number: int, languages: Counter[str]) -> 
             level = line.level + 1
             found[-1].lines.extend(text_lines(label.rest, line.number, level, line.table))
     return [each for each in found if each.label or each.lines]
+
+
+def _is_beyond(line: Line, here: Section) -> bool:
+    """Whether a line stands no deeper than a label whose lines do."""
+    below = here.kind == "item" and here.lines and here.lines[0].level > here.level
+    return bool(below) and line.level <= here.level
 
 
 def _label(lines: Sequence[Line], at: int, here: Section, languages: Counter[str]) -> Label | None:
@@ -65,6 +71,8 @@ def _label(lines: Sequence[Line], at: int, here: Section, languages: Counter[str
         return known if _is_taken(line, known, here) else None
     if here.branches and _has_labels(here) and (own := own_label(line.text)) and own.strong and not own.rest:
         return own if line.kind == "text" and line.level <= here.level else None
+    if here.is_flow and line.text.startswith("**") and "\n" not in line.text and lexicon.names_a_picture(line.text):
+        return whole_label(line.text, languages)
     if here.is_flow and _ends_main_flow(line, here):
         return own_label(line.text)
     if here.is_flow or (line.kind == "item" and (not _is_bullet(line) or _lists(here))):
@@ -154,7 +162,8 @@ def _is_taken(line: Line, label: Label, here: Section) -> bool:
         if line.text.rstrip().endswith((":", "：")) and line.mark.kind in ("number", "letter"):
             alone = alone or not here.is_flow or (line.level <= here.level and here.kind == "item")
         counted = not here.is_flow and line.mark.kind == "number" and label.kind != "wrapper"
-        return (alone and line.level <= max(here.level, 1)) or counted
+        whole = alone and not here.is_flow and label.kind in ("field", "flow")
+        return (alone and line.level <= max(here.level, 1)) or counted or whole
     if not here.is_flow:
         return label.kind != "wrapper" or label.strong
     if label.kind in ("title", "id", "wrapper"):

@@ -198,8 +198,8 @@ def _lines_as_steps(body: Body, main: bool) -> None:
     body.notes = []
     pieces = [one_line(piece) for text in body.prose for piece in text.split("\n") if one_line(piece)]
     text = one_line(" ".join(body.prose))
-    if len(pieces) == 1 and len(parts := _BETWEEN.split(text)) > 2:
-        pieces = parts
+    if len(pieces) == 1 and len(parts := _BETWEEN.split(text)) > 1:
+        pieces = [part[:1].upper() + part[1:] for part in parts]
     if inline := _inline_numbers(text):
         body.lines[:0] = [DraftStep(number, step, next(iter(starts.values()), 1)) for number, step in inline]
     elif (len(pieces) > 1 or (pieces and not main and _is_one(pieces[0]))) and all(map(_is_sentence, pieces)):

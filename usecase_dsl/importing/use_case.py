@@ -63,15 +63,22 @@ def read_use_case(region: Region, languages: Counter[str]) -> DraftUseCase:
         if section.is_flow and not section.branches and not _is_another(draft, section):
             _main(draft, section)
     for section in sections:
-        _read(draft, section)
+        if not _is_empty_head(section, sections):
+            _read(draft, section)
     return draft
+
+
+def _is_empty_head(section: Section, sections: Sequence[Section]) -> bool:
+    """Whether nothing stands below a flow's heading but other flows ("Main scenario and extensions")."""
+    later = sections[sections.index(section) + 1 :]
+    return section.branches and not section.lines and bool(later) and later[0].is_flow and not later[0].branches
 
 
 def _choose_main(sections: Sequence[Section]) -> None:
     """Without a main flow by name, the first counted list that no field claims is it."""
     if any(each.is_flow and not each.branches for each in sections):
         return
-    bare = len(sections) == 1
+    bare = not any(each.label is not None and each.label.kind == "field" for each in sections)
     for each in sections:
         if each.branches:
             return
@@ -169,6 +176,8 @@ def _branches(draft: DraftUseCase, section: Section) -> None:
     if section.kind == "read" and not section.lines:
         return
     lines = [line for line in section.lines if line.text and not _echoes(line, section)]
+    if any(not values.says_nothing(line.text) for line in lines):
+        lines = [line for line in lines if not values.says_nothing(line.text)]
     section.lines[:] = lines
     if not lines and not (section.label and section.label.more):
         return
@@ -217,7 +226,8 @@ def _describe(draft: DraftUseCase, lines: Sequence[Line]) -> None:
         elif line.kind == "code":
             draft.add("notes", [text])
         else:
-            draft.description.append(f"- {_marked(line, text)}" if line.kind == "item" else text)
+            listed = line.kind == "item" and sum(each.kind == "item" for each in lines) > 1
+            draft.description.append(f"- {_marked(line, text)}" if listed else text)
 
 
 def _marked(line: Line, text: str) -> str:

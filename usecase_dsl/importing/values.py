@@ -46,13 +46,13 @@ def items_of(lines: Sequence[Line]) -> list[tuple[str, int]]:
 def _with_mark(line: Line, text: str) -> str:
     return (
         f"{line.mark.value}) {text}"
-        if line.mark and line.mark.kind in ("letter", "number", "path", "label", "code")
+        if line.mark and line.mark.kind in ("letter", "number", "label", "code")
         else text
     )
 
 
 def _of_line(line: Line, text: str) -> list[tuple[str, int]]:
-    if line.kind == "item" and line.mark and line.mark.kind in ("label", "code", "path"):
+    if line.kind == "item" and line.mark and line.mark.kind in ("label", "code"):
         return [(f"{line.mark.value} {text}", line.number)]
     return [(text, line.number)]
 

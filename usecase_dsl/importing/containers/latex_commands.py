@@ -24,7 +24,7 @@ def _heading(reader: Reader, node: Any, look: Span) -> None:
     reader.end_paragraph()
     if not reader.lists.counts:
         reader.level, reader.term = 0, None
-    reader.forms.rank, reader.forms.steps = words.HEADINGS.get(macro(node), 1), 0
+    reader.forms.rank, reader.forms.steps, reader.forms.in_field = words.HEADINGS.get(macro(node), 1), 0, False
     if text:
         reader.add("heading", text, reader.source.line(node.pos), level=words.HEADINGS.get(macro(node), 1))
 
@@ -49,6 +49,7 @@ def _caption(reader: Reader, node: Any, look: Span) -> None:
     reader.end_paragraph()
     reader.read([last(node)], look)
     reader.end_paragraph()
+    reader.forms.caption = reader.blocks[-1] if reader.blocks else None
 
 
 def _note(reader: Reader, node: Any, look: Span) -> None:

@@ -64,8 +64,11 @@ def _is_alone(row: list[list[Any]]) -> bool:
 
 def _lay_out(reader: Reader, cells: tuple[tuple[tuple[Block, ...], ...], ...]) -> None:
     """A table that is a form: what it holds says itself what it is, cell after cell, row after row."""
-    for block in (block for row in cells for cell in row for block in cell):
-        deeper = 0 if block.kind == "heading" else reader.level
+    found = [block for row in cells for cell in row for block in cell]
+    if found[0].kind == "heading" and reader.blocks and reader.blocks[-1] is reader.forms.caption:
+        found.insert(1, reader.blocks.pop())
+    for block in found:
+        deeper = 0 if block.kind == "heading" or block is reader.forms.caption else reader.level
         reader.blocks.append(replace(block, level=block.level + deeper) if deeper else block)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 from usecase_dsl.importing import lexicon
@@ -13,7 +12,7 @@ from usecase_dsl.importing.block import Block
 from usecase_dsl.importing.containers import latex_vocabulary as words
 from usecase_dsl.importing.containers.latex_lists import holds_items, is_counted, read_list
 from usecase_dsl.importing.containers.latex_nodes import kind, last, macro, sign
-from usecase_dsl.importing.containers.latex_reader import PLAIN, Forms, Reader
+from usecase_dsl.importing.containers.latex_reader import PLAIN, Forms, Frame, Reader
 from usecase_dsl.importing.containers.latex_source import ARGUMENT
 from usecase_dsl.importing.starts import start_of
 
@@ -31,12 +30,13 @@ _ANY = re.compile(
     r"|bold|font|color|style)*"
 )
 _FRAME = re.compile(rf"(?:{_ANY.pattern}|descriptions?|spec(?:ification)?s?|diagram)*")
+_MORE = re.compile(rf"([a-z ]{{3,}}?) ?(?:if|system|user|{_ANY.pattern[3:-2]})+")
 _SHORT = 150
 _EMPTY_LINE = re.compile(r"\s*\n[ \t]*\n")
 # What names shorten.
 _SHORTENED = {
-    **dict.fromkeys(("pre", "preif", "precond", "preconds", "preconditionif"), "preconditions"),
-    **dict.fromkeys(("post", "postif", "postcond", "postconds"), "postconditions"),
+    **dict.fromkeys(("pre", "precond", "preconds"), "preconditions"),
+    **dict.fromkeys(("post", "postcond", "postconds"), "postconditions"),
     **dict.fromkeys(("except", "excep", "exc"), "exception"),
     **dict.fromkeys(("desc", "descr"), "description"),
     **dict.fromkeys(("alt", "altflow", "alternateflow"), "alternative flow"),
@@ -85,29 +85,37 @@ def begin(reader: Reader, node: Any) -> list[Any]:
     frames = bool(_FRAME.fullmatch(name.joined))
     if name.of_use_case and frames:
         reader.forms.inside = True
-        if not any(texts) or len(": ".join(texts)) > _SHORT:
-            return list(node.nodelist)
         reader.end_paragraph()
+        if not any(texts) or len(": ".join(texts)) > _SHORT:
+            reader.forms.frames.append(Frame(_section(reader)))
+            return list(node.nodelist)
         _headline(reader, texts, reader.source.line(node.pos))
         return left
     if frames or not (name.of_use_case or name.known) or len(texts) > 1:
         return list(node.nodelist)
     reader.add("term", ": ".join(filter(None, (name.words, *texts))), reader.source.line(node.pos))
     reader.level += 1
+    reader.forms.steps, reader.forms.in_field = 0, False
     return left
 
 
 def settled(blocks: tuple[Block, ...], forms: Forms) -> tuple[Block, ...]:
-    """The blocks of a file. Where most titles in forms stand right below a section's heading, they say more about it."""
-    titles = {id(each) for each in forms.titles}
-    below = {
-        id(each)
-        for before, each in pairwise(blocks)
-        if id(each) in titles and before.kind == "heading" and before.level > 1
-    }
-    if len(below) * 2 <= len(titles):
+    """The blocks of a file. Where most use cases stand right below a section's heading, it is their title."""
+    below = [each for each in forms.frames if each.above]
+    if len(below) * 2 <= len(forms.frames):
         return blocks
-    return tuple(replace(each, kind="text", level=0) if id(each) in below else each for each in blocks)
+    instead = {id(each.above): replace(each.above, text=_headed([each.above.text])) for each in below if each.above}
+    for each in below:
+        if each.heading:
+            instead[id(each.heading)] = replace(each.heading, kind="text", text=each.title, level=0)
+    return tuple(instead.get(id(each), each) for each in blocks)
+
+
+def _section(reader: Reader) -> Block | None:
+    """The heading of the section that has just begun, unless it is that of a chapter or of many use cases."""
+    above = reader.blocks[-1] if reader.blocks and reader.blocks[-1].kind == "heading" else None
+    many = above is not None and lexicon.bare(above.text) in lexicon.documents()["generic heading"]
+    return above if above and above.level > 1 and not many else None
 
 
 def _name(written: str) -> _Name:
@@ -115,7 +123,14 @@ def _name(written: str) -> _Name:
     left = written[prefix.end() :] if prefix else written
     parts = [part.lower() for each in re.split(r"[^A-Za-z]+", left) for part in _PART.findall(each)]
     said = " ".join(parts)
-    return _Name(_SHORTENED.get(said, said), bool(prefix and prefix[2]), bool(prefix and prefix[1]))
+    return _Name(_in_full(said), bool(prefix and prefix[2]), bool(prefix and prefix[1]))
+
+
+def _in_full(said: str) -> str:
+    """What a name says, without what names add to a word."""
+    short = _SHORTENED.get(said, said)
+    more = None if lexicon.look_up(short) else _MORE.fullmatch(said)
+    return _SHORTENED.get(more[1], more[1]) if more else short
 
 
 # --------------------------------------------------------------------------------------- what a command is
@@ -159,9 +174,11 @@ def _stands_apart(reader: Reader, nodes: list[Any], after: int, sure: bool) -> b
 
 
 def _title(reader: Reader, name: _Name, groups: list[Any], line: int) -> None:
-    _headline(reader, [reader.inline(each) for each in groups], line)
-    if not name.of_use_case:
-        reader.forms.titles.append(reader.blocks[-1])
+    texts, frames = [reader.inline(each) for each in groups], reader.forms.frames
+    below = bool(frames) and not name.of_use_case and reader.blocks and reader.blocks[-1] is frames[-1].above
+    _headline(reader, texts, line)
+    if below or (frames and not frames[-1].above):
+        frames[-1].heading, frames[-1].title = reader.blocks[-1], "\n".join(filter(None, texts))
 
 
 def _id(reader: Reader, name: _Name, groups: list[Any], line: int) -> None:
@@ -175,27 +192,35 @@ def _id(reader: Reader, name: _Name, groups: list[Any], line: int) -> None:
 
 def _headline(reader: Reader, texts: Sequence[str], line: int) -> None:
     """The heading of a use case, which says that it is one."""
-    id, *others = [each.replace("**", "").rstrip(" :") for each in texts if each] or ["…"]
-    text = ": ".join((id, *others))
-    if not start_of(text, heading=True):
-        numbered = bool(re.fullmatch(r"\S*\d\S*", id)) and len(id) < 12
-        text = f"Use case {text}" if numbered else f"Use case: {text}"
     if not reader.lists.counts:
         reader.level, reader.term = 0, None
     beneath = bool(reader.blocks) and reader.blocks[-1] is reader.forms.id
-    reader.forms.steps, reader.forms.id = 0, None
+    reader.forms.steps, reader.forms.in_field, reader.forms.id = 0, False, None
     reader.forms.made += 1
-    reader.add("heading", text, line, level=reader.forms.rank + 1 + beneath)
+    reader.add("heading", _headed(texts), line, level=reader.forms.rank + 1 + beneath)
+
+
+def _headed(texts: Sequence[str]) -> str:
+    """The id and title of a use case, with the word for it before them if they don't tell."""
+    id, *others = [each.replace("**", "").rstrip(" :") for each in texts if each] or ["…"]
+    text = ": ".join((id, *others))
+    if start_of(text, heading=True):
+        return text
+    numbered = bool(re.fullmatch(r"\S*\d\S*", id)) and len(id) < 12
+    return f"Use case {text}" if numbered else f"Use case: {text}"
 
 
 def _step(reader: Reader, name: _Name, groups: list[Any], line: int) -> None:
     """A step of its own count; before its text may stand its number, or who acts."""
+    if reader.forms.in_field:
+        reader.add("term", "steps", line)
+    reader.forms.in_field = False
     reader.forms.steps += 1
     mark, level = f"{reader.forms.steps}.", reader.level
     first = reader.inline(groups[0])
     if len(groups) > 1 and re.fullmatch(r"\W*\d[\w.]{0,6}\W*", first):
         mark, groups = first, groups[1:]
-    reader.opened = (mark, line)
+    reader.opened, place_of_item = (mark, line), len(reader.blocks)
     reader.level += 1
     for place, group in enumerate(groups):
         reader.read([group])
@@ -206,6 +231,8 @@ def _step(reader: Reader, name: _Name, groups: list[Any], line: int) -> None:
     reader.end_paragraph()
     reader.open_item()
     reader.level = level
+    found = reader.blocks[place_of_item]
+    reader.blocks[place_of_item] = replace(found, text=found.text.lstrip(" :"))
 
 
 def _term(reader: Reader, name: _Name, groups: list[Any], line: int) -> None:
@@ -243,7 +270,7 @@ def _says(reader: Reader, name: _Name, label: str, groups: list[Any], line: int)
     flow = is_counted(name.joined) or (found is not None and found.word.kind == "flow")
     numbered = flow and not re.search("itemi[sz]ed", name.joined)
     reader.add("term", label, line)
-    reader.forms.steps = 0
+    reader.forms.steps, reader.forms.in_field = 0, not flow
     for group in groups:
         reader.level = level + 1
         if holds_items(group.nodelist):

@@ -47,19 +47,30 @@ class Lists:
 
 
 @dataclass(slots=True)
+class Frame:
+    """An environment of a use case: the section's heading right above it, the heading from its title, and the title."""
+
+    above: Block | None
+    heading: Block | None = None
+    title: str = ""
+
+
+@dataclass(slots=True)
 class Forms:
     """The forms in which a file of its own writes use cases: the last heading's rank, the steps counted since, whether
-    the place is inside an environment of a use case, and how many parts of forms there were.
+    the place is inside an environment of a use case or behind a field, and how many parts of forms there were.
 
-    ``titles`` are headings that may only repeat the one above.
+    ``id`` is a heading that is only an id, ``caption`` the last caption.
     """
 
     rank: int = 0
     steps: int = 0
     inside: bool = False
+    in_field: bool = False
     made: int = 0
-    titles: list[Block] = field(default_factory=list)
+    frames: list[Frame] = field(default_factory=list)
     id: Block | None = None
+    caption: Block | None = None
 
 
 class Meanings(NamedTuple):

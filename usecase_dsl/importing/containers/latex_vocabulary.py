@@ -88,7 +88,8 @@ SIGNS = {
     "copyright": "©",
     "hyp": "-",
 }
-# Commands without arguments that change how things look and say nothing.
+# Commands without arguments that change how things look and say nothing, and those by which authors of use cases write
+# "this use case begins with" and "ends with".
 LAYOUT = _words(
     "noindent indent centering raggedright raggedleft justifying arraybackslash tiny scriptsize footnotesize small"
     " normalsize large Large LARGE huge Huge sffamily scshape sc sf onehalfspacing doublespacing singlespacing"
@@ -98,15 +99,15 @@ LAYOUT = _words(
     " boldmath unboldmath itemsep parskip parindent topsep baselineskip tabcolsep rowfont RTL LTR setRTL setLTR"
     " lr rl left right big Big bigg Bigg displaystyle textstyle limits nolimits nonumber notag ttfamily"
     " pagenumbering rotatebox columnbreak endinput landscape printindex printbibliography printglossaries"
-    " hfil vfil newblock selectfont cmidrule doublerule thickhline Xhline firsthline lasthline rowcolors"
+    " tucbw tucew hfil vfil newblock selectfont cmidrule doublerule thickhline Xhline firsthline lasthline rowcolors"
 )
 # Unknown commands round a text that say how it looks, or what anything may be, and no more.
 SAYING_NOTHING = _words(
     "subtitle author date institute publisher subject keywords thanks dedication epigraph centerline leftline rightline"
     " textsc textup textrm textsf textnormal MakeUppercase MakeLowercase uppercase lowercase hl st sout boxed mbox fbox"
     " gls Gls GLS glspl Glspl glsplural Glsplural glsdesc Glsdesc glslink glsentrytext ac Ac acp Acp acs acl acf "
-    " acrshort acrlong acrfull so ul uwave dashuline textsuperscript textsubscript marginpar marginnote sidenote inputminted"
-    " missingfigure lettrine dropcap supervisor university faculty department"
+    " acrshort acrlong acrfull so ul uwave dashuline textsuperscript textsubscript marginpar marginnote sidenote"
+    " inputminted missingfigure lettrine dropcap supervisor university faculty department"
 )
 
 # Commands whose arguments are no text.
