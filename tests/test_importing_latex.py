@@ -120,7 +120,8 @@ class TestStructure:
 
     def test_unknown_environments_keep_arguments_and_body(self) -> None:
         text = "\\begin{usecase}[float=h]{UC4}{Log in}\nBody.\n\\end{usecase}\n"
-        assert read(text) == ["0 UC4", "0 Log in", "0 Body."]
+        assert read(text) == ["# UC4: Log in", "0 Body."]
+        assert read(text.replace("usecase", "box")) == ["0 UC4", "0 Log in", "0 Body."]
         assert read(r"\begin{mybox}[title={UC5: Pay},colback=white]x\end{mybox}") == ["0 UC5: Pay", "0 x"]
 
 
@@ -218,10 +219,7 @@ class TestTables:
         assert table(text) == [["a\nb", "c | d"]]
 
     def test_a_rule_ends_a_row_too(self) -> None:
-        assert table("\\begin{tabular}{l}\\ucname{14}{Buy}\n\\hline\n\\pre{None.}\n\\end{tabular}") == [
-            ["14 | Buy"],
-            ["None."],
-        ]
+        assert table("\\begin{tabular}{l}\\strong{Buy}\n\\hline\nNone.\n\\end{tabular}") == [["**Buy**"], ["None."]]
 
     def test_what_looks_like_the_height_of_a_line_and_is_none(self) -> None:
         assert table(r"\begin{tabular}{l} a \\ [A1] b \\[-1ex] c \end{tabular}") == [["a"], ["[A1] b"], ["c"]]
@@ -235,7 +233,7 @@ class TestTables:
 
 class TestMacros:
     def test_unknown_ones_on_a_line_of_their_own_give_each_argument(self) -> None:
-        assert read("\\ucname{14}{Buy}\n\\step{Pays.}\n{Ships.}") == ["0 14", "0 Buy", "0 Pays.", "0 Ships."]
+        assert read("\\shop{14}{Buy}\n\\box{Pays.}\n{Ships.}") == ["0 14", "0 Buy", "0 Pays.", "0 Ships."]
 
     def test_unknown_ones_in_a_line_stay_in_it(self) -> None:
         text = r"The \actor{Customer} clicks \button[small]{OK}, \sys{} ships."
@@ -263,7 +261,136 @@ class TestMacros:
         assert blocks(r"\newcommand{\a}{x \a\a\a\a}\a") != ()
 
     def test_ones_that_are_programs_give_their_arguments(self) -> None:
-        assert read("\\newcommand{\\pre}[1]{\\ifx\\x\\y #1\\fi}\n\\pre{Logged in.}") == ["0 Logged in."]
+        assert read("\\newcommand{\\x}[1]{\\ifx\\x\\y #1\\fi}\n\\x{Logged in.}") == ["0 Logged in."]
+
+
+class TestForms:
+    @pytest.mark.parametrize(
+        ("command", "term"),
+        [
+            ("UseCaseActors", "actors"),
+            ("usecaseprimaryactor", "primaryactor"),
+            ("ucUserInterface", "user interface"),
+            ("actors", "actors"),
+            ("pre", "preconditions"),
+            ("preif", "preconditions"),
+            ("Openpoints", "openpoints"),
+        ],
+    )
+    def test_a_command_whose_name_is_the_label(self, command: str, term: str) -> None:
+        assert read(f"\\{command}{{\n  Clerk, Shop}}\n\nMore.") == [f"0 term {term}", "1 Clerk, Shop", "0 More."]
+
+    @pytest.mark.parametrize(
+        ("text", "found"),
+        [
+            ("Sold by \\actor{Clerk} today.", ["0 Sold by Clerk today."]),
+            ("Sold by\n\\actor{Clerk}\ntoday.", ["0 Sold by", "0 Clerk", "0 today."]),
+            ("\\Gls{clerk}\n\nsells.", ["0 clerk", "0 sells."]),
+            ("\\mbox{Clerk}", ["0 Clerk"]),
+            (r"\begin{itemize}\item \actor{Clerk}\end{itemize}", ["0 - Clerk"]),
+        ],
+    )
+    def test_a_command_that_is_part_of_a_text(self, text: str, found: list[str]) -> None:
+        assert read(text) == found
+
+    def test_a_command_beside_another_cell(self) -> None:
+        assert table(r"\begin{tabular}{ll} Actor & \actor{Clerk} \\ Goal & sell \end{tabular}") == [
+            ["Actor", "Clerk"],
+            ["Goal", "sell"],
+        ]
+
+    def test_items_without_a_list(self) -> None:
+        text = r"\usecasepreconditions{\item a \item b} \usecasescenario{\item c \item d}"
+        assert read(text) == ["0 term preconditions", "1 - a", "1 - b", "0 term scenario", "1 1. c", "1 2. d"]
+
+    def test_the_label_is_the_first_argument(self) -> None:
+        text = "\\addfield{Actor}{Clerk}\n\\additemizedfield{Goal}{\\item a}\n\\addscenario{Flow:}{\\item b}"
+        assert read(text) == ["0 term Actor", "1 Clerk", "0 term Goal", "1 - a", "0 term Flow:", "1 1. b"]
+
+    def test_an_exception_with_its_name_its_condition_and_its_steps(self) -> None:
+        text = "\\usecaseexcept{No stock}{Nothing\nis left.}{\\item It says so.}"
+        assert read(text) == ["0 term exception", "1 - No stock: Nothing is left.", "2 1. It says so."]
+
+    @pytest.mark.parametrize(
+        ("text", "title"),
+        [
+            (r"\ucname{14}{Buy}", "Use case 14: Buy"),
+            (r"\UseCaseLabel{Buy}", "Use case: Buy"),
+            (r"\begin{usecase}{UC-1: Buy}\end{usecase}", "UC-1: Buy"),
+            (r"\begin{UseCase}[label=x]{UC1}{Buy}\end{UseCase}", "UC1: Buy"),
+            (r"\begin{usecase}\addtitle{UC 1:}{Buy}\end{usecase}", "UC 1: Buy"),
+        ],
+    )
+    def test_titles(self, text: str, title: str) -> None:
+        assert read(f"\\section{{Sales}}\nAll of them.\n\n{text}") == ["## Sales", "0 All of them.", f"### {title}"]
+
+    def test_titles_have_one_rank(self) -> None:
+        text = r"\section{Sales} \ucname{1}{Buy} \ucname{2}{Pay} \section{Stock} \ucname{3}{Count}"
+        assert [each.level for each in blocks(text)] == [2, 3, 3, 2, 3]
+
+    def test_an_id_and_a_title(self) -> None:
+        assert read("\\ucid{UC1}\n\\ucname{Buy}\n\\ucgoal{Own it.}") == [
+            "# UC1",
+            "## Use case: Buy",
+            "0 term goal",
+            "1 Own it.",
+        ]
+
+    def test_right_below_the_headings_of_sections_titles_are_no_more_than_text(self) -> None:
+        one = "\\subsection{%s}\n\\begin{usecase}\\addtitle{Sales}{%s}\\addfield{Actor}{Clerk}\\end{usecase}\n"
+        assert read(one % ("Buy", "Buying") + one % ("Pay", "Paying")) == [
+            "### Use case: Buy",
+            "0 Sales\nBuying",
+            "0 term Actor",
+            "1 Clerk",
+            "### Use case: Pay",
+            "0 Sales\nPaying",
+            "0 term Actor",
+            "1 Clerk",
+        ]
+
+    def test_one_heading_above_many_is_none_of_them(self) -> None:
+        text = "\\section{Sales}\n" + "\\begin{usecase}\\addtitle{Buy}\\end{usecase}\n" * 3
+        assert read(text) == ["## Sales", *["### Use case: Buy"] * 3]
+
+    def test_environments_with_names_of_sections(self) -> None:
+        text = r"\begin{ucscenario}\item Pays.\end{ucscenario}\begin{preconditions}Open.\end{preconditions}"
+        assert read(text) == ["0 term scenario", "1 1. Pays.", "0 term preconditions", "1 Open."]
+
+    def test_steps_count_from_each_title(self) -> None:
+        text = "\\ucname{1}{Buy}\n\\zerostep{a}\n\\step{b}\n\\ucname{2}{Pay}\n\\step{Clerk}{asks}\n\\step{7}{pays}"
+        assert read(text) == [
+            "# Use case 1: Buy",
+            "0 1. a",
+            "0 2. b",
+            "# Use case 2: Pay",
+            "0 1. Clerk: asks",
+            "0 7 pays",
+        ]
+
+    def test_a_table_of_commands_is_read_row_by_row(self) -> None:
+        rows = r"\ucname{1}{Buy} \hline \pre{Open.} \hline \step{a} & \step{\textbf{\tucbw}: b} \\ \hline & \step{c}"
+        assert read(rf"\caption{{A table}}\begin{{tabular}}{{ll}}{rows} \end{{tabular}}") == [
+            "# Use case 1: Buy",
+            "0 A table",
+            "0 term preconditions",
+            "1 Open.",
+            "0 term steps",
+            "0 1. a",
+            "0 2. b",
+            "0 3. c",
+        ]
+
+    def test_items_by_their_names(self) -> None:
+        inner = enumerate_(r"\item b\label{in} \item c")
+        text = enumerate_(rf"\item a \label{{x}} {inner} \item d, see \ref{{x}}, \autoref{{in}}, \ref{{y}}")
+        assert read(r"From \ref{x}." + "\n\n" + text) == [
+            "0 From 1.",
+            "0 1. a",
+            "1 (a) b",
+            "1 (b) c",
+            "0 2. d, see 1, 1a,",
+        ]
 
 
 PIECES = (

@@ -76,6 +76,25 @@ def test_rows_between_borders_may_have_several_lines() -> None:
     assert [[cell[0].text for cell in row] for row in table.rows] == [["a", "b\nc"], ["d", "e"]]
 
 
+def test_lines_with_tabs_are_a_table_of_two_columns() -> None:
+    (table,) = blocks("Actor\tClerk\nGoal\t\tto sell\tall\nNotes\t")
+    assert [[each.text for cell in row for each in cell] for row in table.rows] == [
+        ["Actor", "Clerk"],
+        ["Goal", "to sell all"],
+        ["Notes"],
+    ]
+
+
+def test_as_many_tabs_in_each_line_are_as_many_columns() -> None:
+    (table,) = blocks("No\tActor\tSystem\n1\tpays\t\n2\t\tships")
+    assert table.rows[2] == ((Block("text", "2", 3),), (), (Block("text", "ships", 3),))
+
+
+@pytest.mark.parametrize("text", ["Actor\tClerk", "\tActor\tClerk\n\tGoal\tsell", "1.\tpay\n2.\tship"])
+def test_other_tabs_make_no_table(text: str) -> None:
+    assert {block.kind for block in blocks(text)} <= {"text", "item"}
+
+
 def test_one_line_with_bars_is_text() -> None:
     assert blocks("| a | b |") == (Block("text", "| a | b |"),)
 

@@ -31,6 +31,14 @@ def directory(name: str) -> Path:
     return _locate(name)
 
 
+def names(folder: str, ending: str) -> tuple[str, ...]:
+    """The names of the resources in a folder that end so, such as ``.json``, sorted and without the ending.
+
+    Raises FileNotFoundError where there is no such folder.
+    """
+    return tuple(sorted(each.stem for each in _locate(folder).iterdir() if each.suffix == ending))
+
+
 def cache_directory() -> Path | None:
     """A folder of this release's own for what is slow to make and may be lost, created if need be.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -80,8 +80,8 @@ def _joined_by_and(part: str, language: str) -> list[str]:
 
 @cache
 def _conjunctions(language: str) -> re.Pattern[str]:
-    words = {word for each in (language, "en") for word in vocabulary.vocabulary(each).conjunctions}
-    words |= {word for each in (language, "en") for word in vocabulary.vocabulary(each).alternatives}
+    phrases = [vocabulary.spellings(each, "phrases") for each in (language, "en")]
+    words = {key(word) for spelt in phrases for word in (*spelt["and"], *spelt["or"])}
     spaced = "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
     return re.compile(rf"\s+(?:{spaced}|&)\s+", re.IGNORECASE)
 
@@ -109,30 +109,30 @@ def _is_role(said: str) -> bool:
 
 def kind_of(said: str) -> str:
     """The kind of an actor if words beside its name say it: ``system``, ``time``, ``human``; else ``""``."""
-    words = key(said)
+    return _kinds().get(key(said), "")
+
+
+@cache
+def _kinds() -> Mapping[str, str]:
+    """How all languages spell the kinds of actors; of two meanings, the first language's."""
+    found: dict[str, str] = {}
     for language in vocabulary.languages():
-        for spelling, kind in vocabulary.vocabulary(language).values["kind"].items():
-            if words == spelling:
-                return kind
-    return ""
+        for kind, spelt in vocabulary.value_spellings(language, "kind").items():
+            for spelling in spelt:
+                found.setdefault(key(spelling), kind)
+    return found
 
 
 @cache
-def _systems() -> frozenset[str]:
-    return frozenset(word for each in vocabulary.languages() for word in vocabulary.vocabulary(each).system)
-
-
-@cache
-def _articles() -> tuple[str, ...]:
-    return tuple(word for each in vocabulary.languages() for word in vocabulary.vocabulary(each).articles)
+def _all_words(category: str) -> frozenset[str]:
+    return frozenset(key(word) for each in vocabulary.languages() for word in vocabulary.words(each, category))
 
 
 def is_system(name: str) -> bool:
     """Whether it is what a language calls the system itself, which is no actor of its own."""
-    words = key(name)
-    return words in _systems() or any(
-        words == f"{article} {system}" for article in _articles() for system in _systems()
-    )
+    words, systems = key(name), _all_words("system")
+    without_article = (words.removeprefix(f"{article} ") for article in _all_words("articles"))
+    return words in systems or any(each in systems for each in without_article)
 
 
 def merged(found: Sequence[Named]) -> list[Named]:

@@ -63,8 +63,11 @@ class _Labels:
     def _chosen(self, flow: DraftFlow) -> str:
         written = canonical(flow.label) if flow.label else self._called(flow)
         if parts := flow_label(written):
-            self.placed.add(id(flow))
-            return self._free_letter(self._with_numbers(written) if not parts.parent else written)
+            free = self._free_letter(self._with_numbers(written) if not parts.parent else written)
+            if free:
+                self.placed.add(id(flow))
+                return free
+            written = ""
         steps = self._steps(flow)
         if is_code(written) or written or (flow.anchor and flow.anchor.flow):
             code = self._code(flow, written)
@@ -84,7 +87,9 @@ class _Labels:
         match = _NUMBERED.match(flow.head.text)
         initials = "".join(word[0] for word in match["words"].split() if word[0].isalpha()) if match else ""
         code = f"{initials}{match['number']}".upper() if match else ""
-        tags = {_folded(each) for step in self.main.steps for found in _TAG.finditer(step.text) for each in _codes(found)}
+        tags = {
+            _folded(each) for step in self.main.steps for found in _TAG.finditer(step.text) for each in _codes(found)
+        }
         return code if is_code(code) and code in tags and code not in self.taken else ""
 
     def _with_numbers(self, label: str) -> str:
@@ -124,7 +129,8 @@ class _Labels:
         for letter in _LETTERS:
             if (free := f"{stem}{letter}") not in self.taken and free not in self.written:
                 return free
-        return next(free for one in _LETTERS for two in _LETTERS if (free := f"{stem}{one}{two}") not in self.taken)
+        pairs = (f"{stem}{one}{two}" for one in _LETTERS for two in _LETTERS)
+        return next((free for free in pairs if free not in self.taken), "")
 
     def _code(self, flow: DraftFlow, written: str) -> str:
         if is_code(written) and written not in self.taken:

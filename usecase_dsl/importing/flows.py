@@ -346,7 +346,9 @@ def _without_frame(text: str) -> str:
 
 def _told_in_one_line(flow: DraftFlow, text: str) -> str:
     """The condition of a flow that one paragraph tells; the rest becomes its steps or its prose."""
-    text, controls = split_end(one_line(text), flow.head.line)
+    written = one_line(text)
+    text, controls = split_end(written, flow.head.line)
+    text = text or written
     parts = [part.strip() for part in wordings.sentences(text) if part.strip()]
     first, rest = (parts[0], parts[1:]) if parts else ("", [])
     match = _SPLIT.search(first)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from usecase_dsl.importing import wordings
+from usecase_dsl.importing import lexicon, wordings
 from usecase_dsl.syntax.names import key
-from usecase_dsl.syntax.nodes import Control, Declaration, Section, Step, Text
+from usecase_dsl.syntax.nodes import Control, Declaration, Reference, Section, Step, Text
 
 
 def with_includes(use_cases: Sequence[Declaration]) -> list[Declaration]:
@@ -29,6 +30,15 @@ def _names(use_cases: Sequence[Declaration]) -> Mapping[str, str]:
     return names
 
 
+def _says_no_more(text: str, called: str, names: Mapping[str, str]) -> bool:
+    """Whether a step is a call and nothing else: the word for it, and the id or title of the use case."""
+    verb, _, rest = key(lexicon.plain(text)).strip(" .<>«»").partition(" ")
+    titles = sorted((name for name, given in names.items() if given == called), key=len, reverse=True)
+    for name in titles:
+        rest = rest.replace(name, " ")
+    return verb.strip("<>«»:") in ("include", "includes") and not re.sub(r"[\W_]+", "", rest)
+
+
 def _section(section: Section, names: Mapping[str, str], own: Declaration) -> Section:
     body = tuple(_line(line, names, own) for line in section.body)
     flows = tuple(
@@ -44,4 +54,6 @@ def _line(line: Step | Control, names: Mapping[str, str], own: Declaration) -> S
     called = [each for each in dict.fromkeys(called) if each not in (own.id and own.id.text, own.name.value)]
     if not called or any(sign in each for each in called for sign in "()"):
         return line
+    if len(called) == 1 and _says_no_more(line.text.value, called[0], names):
+        return replace(line, text=Text(f"include {called[0]}"), includes=(Reference(called[0]),))
     return replace(line, text=Text(f"{line.text.value} (include {' or '.join(called)})"))

@@ -42,6 +42,8 @@ _CODE = re.compile(
 )
 _WORDED_CODE = re.compile(r"[(\[]([^\W\d_]{3,14}\s?\d{1,2})[)\]]\s*[:：.–—-]?\s*")
 _LETTER = re.compile(rf"[(]?({_LETTERS}|[ivx]{{1,4}})[.)]\s*(?=\S|$)", re.I)
+# What the language can write: numbers of a few digits, a range or several, and one letter or two.
+_WRITABLE = re.compile(r"(?:\*|\d{1,4}(?:-\d{1,4})?(?:,\d{1,4}(?:-\d{1,4})?)*)[^\W\d_]{1,2}(?!-)")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|[hmsdxeº°ª]|er)", re.I)
 _EMPHASIS = re.compile(r"^([*_`~]{1,3})(?=[^\s*_])")
 
@@ -104,6 +106,8 @@ def _split(text: str, codes: bool, letters: bool) -> tuple[Mark, str] | None:
 def _label(written: str) -> str:
     """``3.a`` and ``3 a`` are ``3a``; "" for what is no label of a flow or of a step in one."""
     label = canonical(re.sub(r"[\s.]", "", written))
+    if not _WRITABLE.match(label):
+        return ""
     # Over-long letters (``5aa``, ``5aaa``) are some writers' way to count steps; two are the most there can be.
     head = label.rstrip("0123456789")
     return label if head and (flow_label(label) or flow_label(head)) else ""
@@ -139,9 +143,9 @@ _VALUES: Mapping[MarkKind, Callable[[re.Match[str]], str]] = {
 def of_item(mark: str) -> Mark:
     """The mark that a container gave: ``1.``, ``b)``, ``2.5.3.``, ``-``."""
     text = digits(mark).strip().strip("()[]").rstrip(".):：、．-")
-    if text.isdigit():
+    if re.fullmatch(r"\d{1,6}", text):
         return Mark("number", str(int(text)))
-    if re.fullmatch(r"\d+(?:\.\d+)+", text):
+    if re.fullmatch(r"\d{1,4}(?:\.\d{1,4})+", text):
         return Mark("path", text)
     if re.fullmatch(r"[^\W\d_]{1,4}", text):
         return Mark("letter", text.lower())

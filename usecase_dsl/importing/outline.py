@@ -82,7 +82,7 @@ def _said(lines: Sequence[Line], languages: Counter[str]) -> tuple[list[Region],
         if current and not start and _is_its_title(current, line, languages):
             current.start = current.start._replace(title=tidy_title(lexicon.without_numbering(line.text)))
             continue
-        if start and not start.named and current and line.rank > current.rank:
+        if start and current and line.rank > current.rank and (not start.named or start.id == current.start.id != ""):
             start = None
         if start and current and not current.closed and _same(current, start, line, languages):
             current.start = _merged(current.start, start)

@@ -11,10 +11,14 @@ from usecase_dsl.importing import actors, lexicon
 from usecase_dsl.importing.containers import WORD, blocks_of
 from usecase_dsl.importing.includes import with_includes
 from usecase_dsl.importing.lines import lines_of
+from usecase_dsl.checks.structure import unknown_field
 from usecase_dsl.importing.outline import regions_of
+from usecase_dsl.importing.references import resolve
 from usecase_dsl.importing.result import Imported, ImportedUseCase, Remark
 from usecase_dsl.importing.speech import language_of, languages_of_labels
 from usecase_dsl.importing.use_case import DraftUseCase, declaration_of, read_use_case
+from usecase_dsl.model import link
+from usecase_dsl.settings import Settings
 from usecase_dsl.source import source_from_text
 from usecase_dsl.syntax import parse, printed
 from usecase_dsl.syntax.nodes import Control, Declaration, Document, Field, Step, Text
@@ -31,6 +35,7 @@ def imported(name: str, content: bytes, keywords: str = "en") -> Imported:
     drafts = [read_use_case(region, languages) for region in regions_of(lines, languages)]
     _name_all(drafts, name)
     language = language_of((line.text for line in lines), languages) if keywords == "en" else keywords
+    resolve(drafts)
     for draft in drafts:
         _keep_as_notes(draft, language)
     declarations = with_includes([declaration_of(draft) for draft in drafts])
@@ -65,7 +70,9 @@ def is_field_name(head: str, language: str) -> bool:
     first = "" if language == "en" else f"# language: {language}\n"
     read, _ = parse(f"{first}use case: x\n  {head}: x\n")
     fields = [(each.keyword, each.head) for each in read.declarations[0].fields]
-    return fields == [(None, head)] and not read.lookalikes and not read.strays
+    # A slip of a keyword is an error, a field of one's own only a warning.
+    slips = [found for found in unknown_field(link([read]), Settings()) if found.severity is None]
+    return fields == [(None, head)] and not (read.lookalikes or read.strays or slips)
 
 
 def _actor(named: actors.Named) -> Declaration:

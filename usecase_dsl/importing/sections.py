@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from usecase_dsl.importing import lexicon, marks
 from usecase_dsl.importing.labels import Label, is_a_name, label_of, own_label, whole_label
@@ -41,7 +41,7 @@ def sections_of(lines: Sequence[Line], number: int, languages: Counter[str]) -> 
         label = _label(lines, at, found[-1], languages)
         if label is None:
             if (found[-1].table and not line.table) or _is_beyond(line, found[-1]):
-                found.append(Section(None, line.number, kind="after"))
+                found.append(Section(None, line.number, kind="after" if found[-1].table or found[-1].is_flow else ""))
             found[-1].lines.append(line)
             continue
         found.append(Section(label, line.number, line.rank, line.level, line.kind, line.table))
@@ -54,6 +54,10 @@ def sections_of(lines: Sequence[Line], number: int, languages: Counter[str]) -> 
 def _is_beyond(line: Line, here: Section) -> bool:
     """Whether a line stands no deeper than a label whose lines do."""
     below = here.kind == "item" and here.lines and here.lines[0].level > here.level
+    if here.label and here.label.kind in ("field", "own") and here.label.rest and here.kind in ("text", "item"):
+        counted = line.kind == "item" and line.mark is not None and line.mark.kind == "number"
+        goes_on = here.label.rest.rstrip().endswith((":", "：", ",", ";"))
+        return (counted or line.kind == "text") and line.level <= here.level and not goes_on
     return bool(below) and line.level <= here.level
 
 
@@ -69,6 +73,8 @@ def _label(lines: Sequence[Line], at: int, here: Section, languages: Counter[str
         if bare and not _has_own_lines(lines, at, languages):
             return None
         return known if _is_taken(line, known, here) else None
+    if not here.is_flow and (slip := _slip(own_label(line.text), languages)):
+        return slip
     if here.branches and _has_labels(here) and (own := own_label(line.text)) and own.strong and not own.rest:
         return own if line.kind == "text" and line.level <= here.level else None
     if here.is_flow and line.text.startswith("**") and "\n" not in line.text and lexicon.names_a_picture(line.text):
@@ -116,6 +122,14 @@ def _is_bullet(line: Line) -> bool:
     return line.mark is not None and line.mark.kind == "bullet"
 
 
+def _slip(label: Label | None, languages: Counter[str]) -> Label | None:
+    """A label that is nearly one that is known."""
+    meant = lexicon.nearly(label.head, [each for each, _ in languages.most_common(2)]) if label else None
+    if not label or not meant or meant.word.kind not in ("field", "flow"):
+        return None
+    return replace(label, kind=meant.word.kind, keyword=meant.word.keyword, sure=False)
+
+
 def _of_heading(line: Line, here: Section, languages: Counter[str]) -> Label | None:
     """What a heading begins; ``None`` if it is the head of a flow in the section at hand."""
     label = whole_label(line.text, languages)
@@ -125,8 +139,8 @@ def _of_heading(line: Line, here: Section, languages: Counter[str]) -> Label | N
         return None
     if here.is_flow and line.kind == "term" and not line.table and line.level > here.level and label.kind != "flow":
         return None
-    if label.kind != "own":
-        return label
+    if label.kind != "own" or (slip := _slip(label, languages)):
+        return label if label.kind != "own" else slip
     if here.label and here.label.kind == "field" and line.rank > here.rank > 0 and here.label.keyword not in _ALONE:
         return None
     marked = marks.split(lexicon.plain(line.text), codes=True)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from usecase_dsl.importing.labels import label_of, whole_label
 from usecase_dsl.importing.lines import Line
 from usecase_dsl.syntax import vocabulary
+from usecase_dsl.syntax.names import key
 
 _MOST_WORDS = 20_000
 # Languages that their letters tell; their words have no blanks between them.
@@ -45,23 +46,29 @@ def language_of(texts: Iterable[str], labels: Counter[str]) -> str:
     total = sum(words.values()) or 1
     scores = {each: _score(each, words) / total for each in vocabulary.languages()}
     most = sum(labels.values()) or 1
-    best = max(vocabulary.languages(), key=lambda each: (scores[each] + 0.05 * labels[each] / most, each == "en"))
-    return best if scores[best] + labels[best] > 0 else "en"
+    said = {each: scores[each] + 0.05 * labels[each] / most for each in vocabulary.languages()}
+    best = max(vocabulary.languages(), key=lambda each: (said[each], each == "en"))
+    # Short texts share small words by chance: another language than English has to be clearly ahead.
+    return best if said[best] > 1.3 * said["en"] and said[best] > 0.01 else "en"
 
 
 def _score(language: str, words: Counter[str]) -> float:
     small = _small_words(language)
     if language in _BY_SCRIPT:
         return sum(count for word, count in words.items() if _BY_SCRIPT[language].search(word))
-    return sum(count for word, count in words.items() if word in small)
+    return sum(words[word] for word in small)
 
 
 @cache
 def _small_words(language: str) -> frozenset[str]:
-    own = vocabulary.vocabulary(language)
-    english = vocabulary.vocabulary("en")
-    found: set[str] = set()
-    for kind in ("articles", "conjunctions", "alternatives", "at", "when", "negation", "system"):
-        theirs = set(getattr(own, kind))
-        found |= theirs if language == "en" else theirs - set(getattr(english, kind))
+    own, english = _words_by_kind(language), _words_by_kind("en")
+    found = {word for kind, spelt in own.items() for word in spelt if language == "en" or word not in english[kind]}
     return frozenset(word for word in found if " " not in word)
+
+
+@cache
+def _words_by_kind(language: str) -> Mapping[str, frozenset[str]]:
+    phrases = vocabulary.spellings(language, "phrases")
+    found = {kind: phrases[kind] for kind in ("and", "or", "at", "when", "not")}
+    found |= {kind: vocabulary.words(language, kind) for kind in ("articles", "system")}
+    return {kind: frozenset(map(key, spelt)) for kind, spelt in found.items()}

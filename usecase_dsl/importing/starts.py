@@ -27,7 +27,7 @@ _NUMBERING = re.compile(
 _SEPARATOR = re.compile(r"^[\s:：.,;|–—\-#(\[\]nNº°№=»]*")
 _OWN_ID = r"[A-Z]{2,6}(?:[-_][A-Z]{2,8})*[-_ ]?\d{1,4}(?:[.\-_]\d{1,4})*(?:[-_]?[A-Za-z])?"
 _ANY_ID = re.compile(rf"(?P<id>{_OWN_ID}|\d{{1,4}}(?:\.\d{{1,3}})*[a-zA-Z]?)(?=$|[\s:：.,;|–—\-)\]])")
-_AFTER_ID = re.compile(r"^\s*(?:[:：.,;|)\]]+|[-–—]+(?=\s|\w))?\s*")
+_AFTER_ID = re.compile(r"^\s*(?:[:：.,;|)\]_]+|[-–—]+(?=\s|\w))?\s*")
 _CLOSE_OF_TITLE = re.compile(r"[\s:：|]+$")
 
 
@@ -35,7 +35,7 @@ _CLOSE_OF_TITLE = re.compile(r"[\s:：|]+$")
 def _named_id() -> re.Pattern[str]:
     prefixes = "|".join(sorted(lexicon.documents_as_written("uc ids"), key=len, reverse=True))
     more = r"(?:[-_ ]?[A-Z]{2,8})?[-_ .#]{0,2}\d{1,4}(?:[.\-_]\d{1,4})*(?:[-_]?[A-Za-z](?![A-Za-z]))?"
-    return re.compile(rf"(?P<id>(?:{prefixes}){more})(?=$|[\s:：.,;|–—\-)\]/])")
+    return re.compile(rf"(?P<id>(?:{prefixes}){more})(?=$|[\s:：.,;|–—\-)\]/]|_[^\W\d_]{{2}})")
 
 
 @cache
@@ -60,7 +60,11 @@ def _by_word(text: str, heading: bool) -> Start | None:
     match = _word().match(digits(text))
     if not match:
         return None
-    tail = re.sub(r"^(?:\s+[^\W\d_A-Z][^\W\d_]*){1,2}(?=\s*[:：])", "", text[match.end() :]) if heading else text[match.end() :]
+    tail = (
+        re.sub(r"^(?:\s+[^\W\d_A-Z][^\W\d_]*){1,2}(?=\s*[:：])", "", text[match.end() :])
+        if heading
+        else text[match.end() :]
+    )
     separated = bool(re.match(r"\s*[:：#.\-–—(\[]|\s*\W*\d|\s*$|\s+[A-Z]{2,}[-_ ]?\d", tail))
     rest = _SEPARATOR.sub("", tail)
     first = key(rest.split(" ")[0]).strip(".,:;") if rest else ""
@@ -102,7 +106,9 @@ def _by_id(text: str, heading: bool) -> Start | None:
 
 def _without_number(text: str) -> Start | None:
     match = re.match(r"(?:UC|Use-case|CU)\s*[:：–—-]\s*(?=\S)", text)
-    if counted := re.match(r"(?:Cas|Caso|Case|Fall|Случай)\s+(?:n[°º]\s*)?\d{1,3}\s*[:：.–—-]\s*(?=\S)", text, re.IGNORECASE):
+    if counted := re.match(
+        r"(?:Cas|Caso|Case|Fall|Случай)\s+(?:n[°º]\s*)?\d{1,3}\s*[:：.–—-]\s*(?=\S)", text, re.IGNORECASE
+    ):
         return Start("", tidy_title(text[counted.end() :]))
     return Start("", tidy_title(text[match.end() :])) if match else None
 
@@ -127,6 +133,7 @@ def tidy_id(id: str) -> str:
 def tidy_title(title: str) -> str:
     """A title on one line, without marks round it."""
     text = _CLOSE_OF_TITLE.sub("", " ".join(lexicon.plain(title).split()))
+    text = text.replace("_", " ") if " " not in text else text
     text = text.strip("*_ ")
     if text.startswith("(") and text.endswith(")"):
         text = text[1:-1]

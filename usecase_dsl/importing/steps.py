@@ -83,7 +83,7 @@ class Body:
 
 
 _BETWEEN = re.compile(r"\s+(?:→|⇒|-{1,2}>|=>)\s+")
-_ARROW = re.compile(r"^(?:[→⇒➔➜←⇐]|[-=]{1,2}>)\s*")
+_ARROW = re.compile(r"^(?:[→⇒➔➜←⇐]|[-=]{1,2}>|-(?=[^\W\d_]))\s*")
 
 
 def one_line(text: str) -> str:
@@ -109,7 +109,7 @@ def body_of(lines: Sequence[Line], main: bool = False) -> Body:
         elif line.kind == "item" and _is_step(line, base, bool(counted)):
             _add_step(body, line, main)
         elif line.kind == "item":
-            _add_below(body, line)
+            _add_below(body, line, main)
         else:
             _add_text(body, line, base, main, bool(items))
     if not items:
@@ -146,12 +146,12 @@ def _last_step(body: Body) -> DraftStep | None:
     return next((each for each in reversed(body.lines) if isinstance(each, DraftStep)), None)
 
 
-def _add_below(body: Body, line: Line) -> None:
+def _add_below(body: Body, line: Line, main: bool) -> None:
     """An item below a step."""
     text = one_line(line.text)
     if not text:
         return
-    if (control := wordings.end_of(text)) and not control.kind.startswith(_RANGES) and body.lines and not body.ended:
+    if (control := _control(text, main)) and not control.kind.startswith(_RANGES) and body.lines and not body.ended:
         body.lines.append(DraftControl(control, text, line.number))
         return
     shown = f"{line.mark.value}) {text}" if line.mark and line.mark.kind != "bullet" else text

@@ -48,7 +48,9 @@ class DraftUseCase:
         self.remarks.append(Remark(kind, line, text))
 
     def add(self, keyword: str, items: Iterable[str]) -> None:
-        self.fields.setdefault(keyword, []).extend(items)
+        """More items of a field; what has been said isn't said again."""
+        there = self.fields.setdefault(keyword, [])
+        there.extend(each for each in dict.fromkeys(items) if each not in there)
 
 
 def read_use_case(region: Region, languages: Counter[str]) -> DraftUseCase:
@@ -176,14 +178,12 @@ def _branches(draft: DraftUseCase, section: Section) -> None:
     if section.kind == "read" and not section.lines:
         return
     lines = [line for line in section.lines if line.text and not _echoes(line, section)]
-    if any(not values.says_nothing(line.text) for line in lines):
-        lines = [line for line in lines if not values.says_nothing(line.text)]
+    if section.branches and lines and values.says_there_is_none(lines[0].text):
+        _describe_notes(draft, [line for line in lines if not values.says_nothing(line.text)])
+        return
+    lines = [line for line in lines if not values.says_nothing(line.text)]
     section.lines[:] = lines
     if not lines and not (section.label and section.label.more):
-        return
-    if all(values.says_there_is_none(line.text) for line in lines) and section.branches:
-        said = [one_line(line.text) for line in lines if not values.says_nothing(line.text)]
-        draft.add("notes", (f"{section.label.head if section.label else ''}: {each}" for each in said))
         return
     flows, before = flows_of(section, [step.number for step in draft.main.steps])
     _describe_notes(draft, before)
@@ -262,7 +262,7 @@ def _name(draft: DraftUseCase, label: Label, lines: Sequence[Line]) -> None:
     elif text and (not draft.title or lexicon.bare(draft.title) == lexicon.bare(text)):
         draft.title = tidy_title(text)
     elif text:
-        draft.own.setdefault(label.head, []).append(text)
+        draft.description.append(text)
     _describe(draft, others)
 
 
@@ -271,7 +271,8 @@ def _field(draft: DraftUseCase, label: Label, section: Section) -> None:
         draft.own.setdefault(label.head, []).extend(text for text, _ in values.items_of(section.lines))
         return
     items = []
-    for text, line in values.items_of(section.lines):
+    lines = values.apart(section.lines) if label.keyword in _ACTORS else section.lines
+    for text, line in values.items_of(lines):
         if values.is_placeholder(text):
             draft.remark("open", line, f"never filled in: {_short(text)}")
             items.append("...")
@@ -293,15 +294,21 @@ def _field(draft: DraftUseCase, label: Label, section: Section) -> None:
 def _fixed(draft: DraftUseCase, label: Label, items: Sequence[str]) -> None:
     """A field with fixed values; what isn't one of them becomes a note."""
     for item in items:
-        value = next((found for each in vocabulary.languages() if (found := _value(each, label.keyword, item))), None)
+        parts = [item, *re.split(r"\s*[,;/(|–—]\s*|\s-\s", item)[:1]]
+        value = next((found for part in parts if (found := _value_in_any(label.keyword, part))), None)
         if value and label.keyword not in draft.fields:
             draft.add(label.keyword, [value])
+            if len(item.split()) > len(parts[-1].split()) + 1:
+                draft.add("notes", [f"{label.head}: {item}"])
         elif not values.says_nothing(item):
             draft.add("notes", [f"{label.head}: {item}"])
 
 
-def _value(language: str, keyword: str, written: str) -> str | None:
-    return vocabulary.vocabulary(language).value(keyword, lexicon.plain(written))
+def _value_in_any(keyword: str, written: str) -> str | None:
+    """The canonical value that a word is in any language."""
+    plain = lexicon.plain(written)
+    found = (vocabulary.vocabulary(each).value(keyword, plain) for each in vocabulary.languages())
+    return next((each for each in found if each), None)
 
 
 def _actors(draft: DraftUseCase, keyword: str, items: Sequence[str], line: int, head: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from usecase_dsl.importing import lexicon
@@ -43,11 +44,19 @@ def items_of(lines: Sequence[Line]) -> list[tuple[str, int]]:
     return items
 
 
+def apart(lines: Sequence[Line]) -> list[Line]:
+    """The lines with each of their physical lines as one of its own, as names stand below each other."""
+    return [
+        replace(line, text=text, number=line.number + count, mark=line.mark if count == 0 else None)
+        for line in lines
+        for count, text in enumerate(line.text.split("\n"))
+        if text.strip()
+    ]
+
+
 def _with_mark(line: Line, text: str) -> str:
     return (
-        f"{line.mark.value}) {text}"
-        if line.mark and line.mark.kind in ("letter", "number", "label", "code")
-        else text
+        f"{line.mark.value}) {text}" if line.mark and line.mark.kind in ("letter", "number", "label", "code") else text
     )
 
 
@@ -64,8 +73,13 @@ def is_placeholder(text: str) -> bool:
 
 @cache
 def _nothing() -> frozenset[str]:
-    words = frozenset(word for each in vocabulary.languages() for word in vocabulary.vocabulary(each).nothing)
+    words = frozenset(key(word) for each in vocabulary.languages() for word in vocabulary.words(each, "nothing"))
     return words | documents()["nothing"]
+
+
+@cache
+def _before_what_there_is_none_of() -> tuple[str, ...]:
+    return tuple(f"{word} " for word in {*_nothing(), "no"} if len(word) > 1)
 
 
 def says_nothing(text: str) -> bool:
@@ -79,5 +93,4 @@ def says_there_is_none(text: str) -> bool:
     words = key(text.strip(" *_()")).rstrip(".。")
     if says_nothing(text):
         return True
-    begins = any(words.startswith(f"{each} ") for each in _nothing() | {"no"} if len(each) > 1)
-    return begins and len(words.split()) <= 6
+    return words.startswith(_before_what_there_is_none_of()) and len(words.split()) <= 6

@@ -51,6 +51,12 @@ def keyword_and_id(head: str) -> tuple[str, str]:
     return " ".join((keyword, *more[:-1])), more[-1] if more else ""
 
 
+def head_and_rest(line: Token) -> tuple[Token, Token]:
+    """A token that is a whole line as a head with nothing but the line's end after it."""
+    head, start = first_line(line).rstrip(), cast(int, line.start_pos)
+    return Token(line.type, head, start), Token("REST", line[len(head) :], start + len(head))
+
+
 def value(rest: Token) -> Text:
     """The prose after a head that took the blanks before it."""
     return one_line(first_line(rest).rstrip(), cast(int, rest.start_pos))

@@ -20,11 +20,14 @@ from usecase_dsl.syntax.lines import keyword_and_id
 from usecase_dsl.syntax.names import key
 from usecase_dsl.syntax.nodes import Document, Reference
 from usecase_dsl.syntax.reader import Reader
+from usecase_dsl.syntax.scripts import holds_sign
 from usecase_dsl.syntax.singular import fields_for_declarations
 from usecase_dsl.syntax.terminals import terminals
 from usecase_dsl.syntax.vocabulary import Vocabulary, languages, vocabulary
 
 _LANGUAGE = re.compile(r"\s*#\s*language\s*[:：]\s*(?P<code>\S+)", re.IGNORECASE)
+# As the grammar has it for a head with a colon.
+_LONGEST_HEAD = 59
 _ID = re.compile(r"[\w#](?:[\w.#-]*[\w#])?")
 
 
@@ -69,7 +72,7 @@ def _parser(language: str) -> tuple[Lark, Reader, Lock]:
         lexer=OffsetLexer,
         start="document",
         transformer=reader,
-        lexer_callbacks={"UNKNOWN": _by_keyword(words)},
+        lexer_callbacks=_callbacks(words),
         maybe_placeholders=False,
         cache=_cache(language),
     )
@@ -80,6 +83,33 @@ def _cache(language: str) -> str | bool:
     """Where the parse table of a language is kept. Lark makes it anew when the grammar or Lark itself has changed."""
     folder = resources.cache_directory()
     return str(folder / f"grammar-{language}.pickle") if folder else False
+
+
+def _callbacks(words: Vocabulary) -> dict[str, Any]:
+    """What the lexer asks about tokens that have their type from the keyword table."""
+    return {"UNKNOWN": _by_keyword(words), "TEXT": _heading_alone(words)}
+
+
+def _heading_alone(words: Vocabulary) -> Any:
+    """A lexer callback that gives a line its type if it is a flow's heading and nothing else, not even a colon."""
+    headings = {
+        spelling: f"NEAR_{head.kind}"
+        for spelling, head in words.heads.items()
+        if head.kind in ("MAIN", "BRANCHES") and _is_heading(spelling)
+    }
+
+    def retyped(token: Token) -> Token:
+        line = token[: token.index("\n")].rstrip()
+        if len(line) <= _LONGEST_HEAD:
+            token.type = headings.get(key(line), "TEXT")
+        return token
+
+    return retyped
+
+
+def _is_heading(spelling: str) -> bool:
+    """Whether a heading is told from prose without its colon: a short word alone may be the end of a sentence."""
+    return " " in spelling or len(spelling) > (3 if holds_sign(spelling) else 9)
 
 
 def _by_keyword(words: Vocabulary) -> Any:

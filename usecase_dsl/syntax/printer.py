@@ -5,7 +5,6 @@ Reading what was printed gives the document again, with these exceptions, which 
 - Blanks at the ends of lines and several empty lines go; a line end within a paragraph becomes a blank.
 - Ids in brackets are references, and ``(include UC-2)`` at the end of a step is an include, whether or not the
   document says so: both are texts, and printed as they are.
-- A title without an id that reads ``UC-1 - Hire a bicycle`` gives the use case that id.
 - The condition of a flow with steps or prose ends in a colon, not in a point; above prose it is one paragraph.
 - The condition of a loop ends in no point.
 - An item of a field is paragraphs, without bullets and rows.
@@ -17,10 +16,11 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import product, zip_longest
 
+from usecase_dsl.source import Span
 from usecase_dsl.syntax import labels
 from usecase_dsl.syntax.nodes import Control, Declaration, Document, Extension, Field, Row, Section, Step, Text
 from usecase_dsl.syntax.pen import Content, Pen, after_head, contents, indented, one_line
-from usecase_dsl.syntax.prose import UNWRITTEN, says_nothing
+from usecase_dsl.syntax.prose import UNWRITTEN, id_in_title, says_nothing
 from usecase_dsl.syntax.scripts import ENDS
 
 # Declarations whose text is all they are: what stands below goes on with it.
@@ -36,6 +36,7 @@ _LISTS = frozenset(
 )
 # Fields that stand below the flows if no others come after them.
 _LAST = frozenset(("data", "variations", "examples", "extension points", "open issues", "notes", "history"))
+_BACKSLASH = "\\"
 _LONGEST_LINE = 110
 _PLACE = re.compile(r"\{(\w+)\}")
 _OPTIONAL = re.compile(r"\[[^]]*\]")
@@ -85,7 +86,9 @@ class _Printer:
         head = self._head(declaration)
         if declaration.keyword in _STATEMENTS:
             return self.pen.after(head, [], contents(declaration.name.value), 2)
-        return [f"{head} {after_head(one_line(declaration.name.value))}".rstrip()]
+        name = after_head(one_line(declaration.name.value))
+        id, _ = id_in_title(declaration.id, Text(name, span=Span(0, len(name))))
+        return [f"{head} {'' if id is declaration.id else _BACKSLASH}{name}".rstrip()]
 
     def _head(self, declaration: Declaration) -> str:
         word = self.pen.word("declarations", declaration.keyword)

@@ -60,7 +60,9 @@ def one_line(value: str, start: int) -> Text:
 
 def id_in_title(id: Reference | None, title: Text) -> tuple[Reference | None, Text]:
     """``use case: UC23 - Transfer money`` has its id in the title's place."""
-    match = None if id else _ID_IN_TITLE.fullmatch(title.value)
+    # A backslash before a title says that it is all title.
+    escaped = title.span.end - title.span.start > len(title.value)
+    match = None if id or escaped else _ID_IN_TITLE.fullmatch(title.value)
     if not match:
         return id, title
     start = title.span.start

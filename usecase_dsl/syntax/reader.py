@@ -19,6 +19,7 @@ from usecase_dsl.syntax.lines import (
     Item,
     Result,
     first_line,
+    head_and_rest,
     head_span,
     keyword_and_id,
     line_of,
@@ -194,17 +195,19 @@ class Reader:
     # ---- flows
 
     def main(self, children: list[Node]) -> Section:
-        self._heading(children[0])
-        return self._section(children, "main success scenario")
+        return self._section(self._with_head(children), "main success scenario")
 
     def branches(self, children: list[Node]) -> Section:
-        self._heading(children[0])
+        children = self._with_head(children)
         return self._section(children, cast(SectionKind, self._keyword(children[0])))
 
-    def _heading(self, head: Token) -> None:
-        """A flow's heading without its colon is read as what it is, and said."""
-        if head.type.startswith("NEAR"):
-            self._look(Lookalike("label", head.strip(), f"{head.strip()}:", head_span(head)))
+    def _with_head(self, children: list[Node]) -> list[Node]:
+        """A flow's heading without its colon, which is one token, is read as what it is, and said."""
+        if not children[0].type.startswith("NEAR"):
+            return children
+        head, rest = head_and_rest(children[0])
+        self._look(Lookalike("label", head.value, f"{head}:", head_span(head)))
+        return [head, rest, *children[1:]]
 
     def _keyword(self, head: Token) -> str:
         return self.words.heads[key(head.rstrip().rstrip(":："))].keyword

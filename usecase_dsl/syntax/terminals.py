@@ -13,8 +13,7 @@ _CONTROL_END = rf"[^\S\n]*(?:[{ENDS}][^\S\n]*)?(?=\n)"
 
 
 def terminals(words: Vocabulary) -> str:
-    """Grammar text with a terminal for each kind of control line, for the beginning of declarations, and for the
-    headings of flows that stand alone on a line."""
+    """Grammar text with a terminal for each kind of control line, and for the beginning of declarations."""
     templates: dict[str, list[str]] = {}
     for kind, template in words.controls:
         templates.setdefault(terminal(kind), []).append(template)
@@ -26,15 +25,7 @@ def terminals(words: Vocabulary) -> str:
         "USE_CASE_START": (spelling for spelling, head in words.heads.items() if head.keyword == "use case"),
     }
     lines += [f"{name}: /{_regexp(_any_of(each))}/i" for name, each in spellings.items()]
-    for kind in ("MAIN", "BRANCHES"):
-        alone = [each for each, head in words.heads.items() if head.kind == kind and _is_heading(each)]
-        lines.append(f"NEAR_{kind}.6: /{_regexp(_any_of(alone))}(?=[^\\S\\n]*\\n)/i")
     return "\n".join(lines)
-
-
-def _is_heading(spelling: str) -> bool:
-    """Whether a heading is told from prose without its colon: a short word alone may be the end of a sentence."""
-    return " " in spelling or len(spelling) > (3 if holds_sign(spelling) else 9)
 
 
 def terminal(kind: str) -> str:

@@ -1,6 +1,7 @@
 """The keyword table: every word that the language gives a meaning, in each natural language.
 
-The table is ``grammar/keywords.json``; adding a language is adding to it alone. English is always understood.
+What all languages share is in ``grammar/keywords.json``, the words of each in a file of ``grammar/keywords/``; adding a
+language is adding a file. English is always understood. A file is read when something is asked of its language.
 """
 
 from __future__ import annotations
@@ -70,49 +71,66 @@ class Vocabulary:
 
 
 @cache
-def _table() -> Any:
+def _common() -> Any:
     return json.loads(resources.read_text("grammar/keywords.json"))
 
 
+@cache
+def _table(language: str) -> Any:
+    if language not in languages():
+        raise KeyError(language)
+    return json.loads(resources.read_text(f"grammar/keywords/{language}.json"))
+
+
+@cache
 def languages() -> tuple[str, ...]:
-    """The codes of the natural languages in the table, such as ``pt``."""
-    return tuple(_table()["languages"])
+    """The codes of the natural languages in the table, such as ``pt``: English, then the others in alphabetical order."""
+    return tuple(sorted(resources.names("grammar/keywords", ".json"), key=lambda code: (code != "en", code)))
 
 
 def fields_of(declaration: str) -> tuple[str, ...]:
     """The canonical keywords of the fields that a declaration may have."""
-    return tuple(_table()["fields"][declaration])
+    return tuple(_common()["fields"][declaration])
 
 
 def declarations() -> tuple[str, ...]:
     """The canonical keywords of all declarations."""
-    return tuple(_table()["fields"])
+    return tuple(_common()["fields"])
 
 
 def field_for_declaration(declaration: str) -> str | None:
     """The field of a use case that a singular declaration keyword in its header stands for."""
-    return _table()["declared as field"].get(declaration)  # type: ignore[no-any-return]
+    return _common()["declared as field"].get(declaration)  # type: ignore[no-any-return]
 
 
 def spellings(language: str, category: str) -> Mapping[str, tuple[str, ...]]:
-    """How a language spells each canonical keyword of a category: ``declarations``, ``flows`` or ``fields``."""
-    return {keyword: tuple(spelt) for keyword, spelt in _table()["languages"][language][category].items()}
+    """How a language spells each canonical keyword of a category, such as ``declarations``, ``fields``, ``phrases``."""
+    return {keyword: tuple(spelt) for keyword, spelt in _table(language)[category].items()}
+
+
+def words(language: str, category: str) -> tuple[str, ...]:
+    """The words of a category that is a plain list: ``articles``, ``nothing``, ``system``."""
+    return tuple(_table(language)[category])
 
 
 def canonical(language: str, category: str, keyword: str) -> str:
     """How a keyword is spelled in a language: its first spelling in the table."""
-    return _table()["languages"][language][category][keyword][0]  # type: ignore[no-any-return]
+    return _table(language)[category][keyword][0]  # type: ignore[no-any-return]
 
 
 def system_name(language: str) -> str:
     """What the system is called in a language where nobody names it."""
-    return _table()["languages"][language]["system"][0]  # type: ignore[no-any-return]
+    return _table(language)["system"][0]  # type: ignore[no-any-return]
 
 
 def value_names(language: str, field: str) -> tuple[str, ...]:
     """How the values of a field with fixed values are spelled in a language: the first spelling of each."""
-    values = _table()["languages"][language]["values"][field]
-    return tuple(spellings[0] for spellings in values.values())
+    return tuple(spelt[0] for spelt in value_spellings(language, field).values())
+
+
+def value_spellings(language: str, field: str) -> Mapping[str, tuple[str, ...]]:
+    """How a language spells each canonical value of a field with fixed values."""
+    return {value: tuple(spelt) for value, spelt in _table(language)["values"][field].items()}
 
 
 def control_line(language: str, kind: str, place: str = "…") -> str:
@@ -124,7 +142,7 @@ def control_line(language: str, kind: str, place: str = "…") -> str:
 @cache
 def vocabulary(language: str) -> Vocabulary:
     """The vocabulary of a language in the table; ``KeyError`` for another."""
-    own, english = _table()["languages"][language], _table()["languages"]["en"]
+    own, english = _table(language), _table("en")
     tables = [own] if own is english else [own, english]
 
     def phrase(name: str) -> tuple[str, ...]:

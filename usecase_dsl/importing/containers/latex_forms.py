@@ -65,11 +65,10 @@ class _Name(NamedTuple):
 def form(reader: Reader, nodes: list[Any], at: int, groups: list[Any], after: int) -> bool:
     """Reads an unknown command with its arguments, if its name says what they are; whether it does."""
     name = _name(macro(nodes[at]))
-    sure = name.of_use_case or reader.forms.inside or name.known
-    read = _reading(reader, name, groups)
-    if not read or reader.opened or not _stands_apart(reader, nodes, after, sure):
+    ours, read = name.of_use_case or reader.forms.inside, _reading(reader, name, groups)
+    if not read or reader.opened or not _stands_apart(reader, nodes, after, ours):
         return False
-    if read is _term and not (sure and reader.alone) and (not reader.alone or macro(nodes[at]) in words.SAYING_NOTHING):
+    if read is _term and not (reader.alone and (ours or name.known or macro(nodes[at]) not in words.SAYING_NOTHING)):
         return False
     reader.end_paragraph()
     reader.forms.made += 1
@@ -115,7 +114,7 @@ def _section(reader: Reader) -> Block | None:
     """The heading of the section that has just begun, unless it is that of a chapter or of many use cases."""
     above = reader.blocks[-1] if reader.blocks and reader.blocks[-1].kind == "heading" else None
     many = above is not None and lexicon.bare(above.text) in lexicon.documents()["generic heading"]
-    return above if above and above.level > 1 and not many else None
+    return above if above and 1 < above.level <= reader.forms.rank and not many else None
 
 
 def _name(written: str) -> _Name:
@@ -155,7 +154,7 @@ def _reading(reader: Reader, name: _Name, groups: list[Any]) -> _Reading | None:
 
 
 def _stands_apart(reader: Reader, nodes: list[Any], after: int, sure: bool) -> bool:
-    """Whether nothing else stands on its lines; if its name isn't sure to say something, not in its paragraph."""
+    """Whether nothing else stands on its lines; unless it is ``sure`` to be part of a form, nor in its paragraph."""
     if not sure and any(span.text.strip() for span in reader.spans):
         return False
     for node in nodes[after:]:

@@ -1,4 +1,4 @@
-"""Plain text as blocks: paragraphs, items by their marks, underlined headings and tables drawn with bars."""
+"""Plain text as blocks: paragraphs, items by their marks, underlined headings, tables drawn with bars or with tabs."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ _HEADING = re.compile(r"(#{1,6})\s+(.*?)[\s#]*")
 _UNDERLINE = re.compile(r"([-=~])\1{2,}")
 _RULER = re.compile(r"([-=~_*#+])(?:\s?\1){2,}")
 _BORDER = re.compile(r"[+|][-=+:|\s]*[-=][-=+:|\s]*")
+_TABBED = re.compile(r"\S[^\t]{0,59}\t")
 _RANKS = {"=": 1, "-": 2, "~": 3}
 
 
@@ -48,6 +49,10 @@ class _Reader:
         elif rows := _table_length(lines, place):
             self._leave_items(_indent(text))
             self.blocks.append(_table(lines[place : place + rows], line, self.level + len(self.items)))
+            return rows
+        elif rows := _tabbed_length(lines, place):
+            self._leave_items(_indent(text))
+            self.blocks.append(_tabbed(lines[place : place + rows], line, self.level + len(self.items)))
             return rows
         elif (rank := _rank(words, lines[place + 1 : place + 2])) and self._begins_paragraph(_indent(text)):
             self._heading(words, rank, line)
@@ -117,6 +122,30 @@ def _table_length(lines: list[str], place: int) -> int:
     while end < len(lines) and _is_row(lines[end].strip()):
         end += 1
     return end - place if end - place > 1 else 0
+
+
+def _tabbed_length(lines: list[str], place: int) -> int:
+    """How many lines from here have a short first part and a tab behind it, as from a spreadsheet; 0 if not two."""
+    end = place
+    while end < len(lines) and _is_tabbed(lines[end]):
+        end += 1
+    return end - place if end - place > 1 else 0
+
+
+def _is_tabbed(text: str) -> bool:
+    match = _TABBED.match(text)
+    return match is not None and _ITEM.fullmatch(text.expandtabs(4).strip()) is None
+
+
+def _tabbed(lines: list[str], line: int, level: int) -> Block:
+    """A table of cells between tabs: of two columns, unless all rows have the same number of tabs."""
+    columns = len({text.count("\t") for text in lines}) == 1
+    split = [text.split("\t") if columns else re.split("\t+", text, maxsplit=1) for text in lines]
+    rows = (
+        tuple((Block("text", tidy(cell), number),) if tidy(cell) else () for cell in cells)
+        for number, cells in enumerate(split, line)
+    )
+    return Block("table", "", line, level, rows=tuple(rows))
 
 
 def _is_row(words: str) -> bool:
