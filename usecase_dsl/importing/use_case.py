@@ -178,7 +178,7 @@ def _branches(draft: DraftUseCase, section: Section) -> None:
     if section.kind == "read" and not section.lines:
         return
     lines = [line for line in section.lines if line.text and not _echoes(line, section)]
-    if section.branches and lines and values.says_there_is_none(lines[0].text):
+    if section.branches and _says_there_is_none(lines):
         _describe_notes(draft, [line for line in lines if not values.says_nothing(line.text)])
         return
     lines = [line for line in lines if not values.says_nothing(line.text)]
@@ -193,6 +193,14 @@ def _branches(draft: DraftUseCase, section: Section) -> None:
         for note in flow.body.notes:
             draft.add("notes", [f"{flow.label or flow.condition}: {note.text}"])
             draft.remark("guessed", note.line, f"kept as a note: {_short(note.text)}")
+
+
+def _says_there_is_none(lines: Sequence[Line]) -> bool:
+    """Whether the lines under the label of alternatives say that there are none."""
+    first = lines[0] if lines else None
+    if first is None or (first.mark is not None and first.mark.kind in ("label", "code")):
+        return False
+    return values.says_nothing(first.text) or (len(lines) == 1 and values.says_there_is_none(first.text))
 
 
 def _echoes(line: Line, section: Section) -> bool:
