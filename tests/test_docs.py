@@ -21,6 +21,7 @@ from usecase_dsl.model import link
 from usecase_dsl.model.tables import Model
 from usecase_dsl.scenario import graph, scenarios
 from usecase_dsl.syntax import parse
+from usecase_dsl.syntax.vocabulary import languages
 
 ROOT = Path(__file__).parent.parent
 PAGES = [*sorted((ROOT / "docs").rglob("*.md")), *ROOT.glob("*.md"), ROOT / "examples" / "README.md"]
@@ -115,9 +116,10 @@ def test_every_rule_that_is_named_exists() -> None:
 def test_the_reference_names_every_declaration_field_and_language() -> None:
     reference = (ROOT / "docs" / "language.md").read_text(encoding="utf-8")
     table: Any = json.loads(resources.read_text("grammar/keywords.json"))
+    names = {code: json.loads(resources.read_text(f"grammar/keywords/{code}.json"))["name"] for code in languages()}
     words = {*table["fields"], *(field for fields in table["fields"].values() for field in fields)}
     assert [word for word in sorted(words) if not re.search(rf"(`|^ *){word}(`|:)", reference, re.MULTILINE)] == []
-    assert [code for code in table["languages"] if f"| `{code}` |" not in reference] == []
+    assert [code for code, name in names.items() if f"| `{code}` | {name} |" not in reference] == []
 
 
 def test_the_tutorial_says_what_happens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -25,14 +25,14 @@ HEADS = (
         "CODE_COLON",
         "MAIN",
         "BRANCHES",
-        "NEAR_MAIN",
-        "NEAR_BRANCHES",
     ),
     *("EXT", "NEAR_EXT", "BULLET_EXT", *MARKS, "BULLET", "ROW", "RESULT"),
 )
 CONTROLS = tuple(terminal(kind) for kind in dict.fromkeys(kind for kind, _ in vocabulary("en").controls))
 LINES = (
     ("TEXT",),
+    ("NEAR_MAIN",),
+    ("NEAR_BRANCHES",),
     *((head, "REST") for head in HEADS),
     *((control,) for control in CONTROLS),
     *((mark, control) for mark in MARKS for control in CONTROLS),

@@ -336,6 +336,9 @@ class TestForms:
             "1 Own it.",
         ]
 
+    def test_an_id_behind_a_title_is_a_field(self) -> None:
+        assert read("\\ucname{Buy}\n\\ucid{UC1}") == ["# Use case: Buy", "0 term id", "1 UC1"]
+
     def test_right_below_the_headings_of_sections_titles_are_no_more_than_text(self) -> None:
         one = "\\subsection{%s}\n\\begin{usecase}\\addtitle{Sales}{%s}\\addfield{Actor}{Clerk}\\end{usecase}\n"
         assert read(one % ("Buy", "Buying") + one % ("Pay", "Paying")) == [

@@ -12,11 +12,12 @@ from typing import Any
 import pytest
 
 from usecase_dsl import resources
+from usecase_dsl.syntax import vocabulary as vocabulary_module
 from usecase_dsl.syntax.names import key
-from usecase_dsl.syntax.vocabulary import control_pattern, vocabulary
+from usecase_dsl.syntax.vocabulary import control_pattern, languages, vocabulary
 
-TABLE: Any = json.loads(resources.read_text("grammar/keywords.json"))
-LANGUAGES: Any = TABLE["languages"]
+COMMON: Any = json.loads(resources.read_text("grammar/keywords.json"))
+LANGUAGES: Any = {code: json.loads(resources.read_text(f"grammar/keywords/{code}.json")) for code in languages()}
 ENGLISH: Any = LANGUAGES["en"]
 HEADS = ("declarations", "flows", "fields")
 
@@ -31,11 +32,28 @@ def test_the_languages_that_are_promised_are_there() -> None:
     assert {"en", "pt", "es", "fr", "de", "it", "cs", "ru", "pl", "hu", "uk", "nl", "tr", "ro", "sv"} <= set(LANGUAGES)
 
 
+def test_a_language_is_called_by_a_code_and_a_name_of_its_own() -> None:
+    assert [code for code in LANGUAGES if not re.fullmatch("[a-z]{2,3}", code)] == []
+    assert len({language["name"] for language in LANGUAGES.values()}) == len(LANGUAGES)
+
+
+def test_english_comes_first() -> None:
+    """Where several languages know a word, the first one's meaning counts."""
+    assert languages()[0] == "en"
+    assert list(languages()[1:]) == sorted(languages()[1:])
+
+
+def test_a_text_needs_its_own_language_and_english_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    table = {code: LANGUAGES[code] for code in ("en", "pt")}
+    monkeypatch.setattr(vocabulary_module, "_table", table.__getitem__)
+    assert vocabulary.__wrapped__("pt").heads["ator"].keyword == "actor"
+
+
 def test_every_field_of_a_declaration_has_words() -> None:
-    used = {field for fields in TABLE["fields"].values() for field in fields}
+    used = {field for fields in COMMON["fields"].values() for field in fields}
     assert used == set(ENGLISH["fields"])
-    assert set(TABLE["fields"]) == set(ENGLISH["declarations"])
-    assert set(TABLE["declared as field"].values()) <= set(TABLE["fields"]["use case"])
+    assert set(COMMON["fields"]) == set(ENGLISH["declarations"])
+    assert set(COMMON["declared as field"].values()) <= set(COMMON["fields"]["use case"])
 
 
 @every_language

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import copy
+import json
 import re
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.reading import document
+from usecase_dsl import resources
 from usecase_dsl.model import link
 from usecase_dsl.syntax import parser, vocabulary
 from usecase_dsl.syntax.nodes import Document
@@ -65,8 +68,8 @@ TEXT = """\
 """
 
 
-def written_in(language: str, table: Any) -> str:
-    words = table["languages"][language]
+def written_in(language: str) -> str:
+    words = vocabulary._table(language)
 
     def word(place: re.Match[str]) -> str:
         category, *path = place[1].split(":")
@@ -91,8 +94,8 @@ def control(template: str, where: str, condition: str) -> str:
 
 @pytest.mark.parametrize("language", [each for each in vocabulary.languages() if each != "en"])
 def test_every_language_says_all_that_english_says(language: str) -> None:
-    english = document(written_in("en", vocabulary._table()))
-    other = document(written_in(language, vocabulary._table()))
+    english = document(written_in("en"))
+    other = document(written_in(language))
     assert not (*english.strays, *english.lookalikes, *other.strays, *other.lookalikes)
     assert [each.keyword for each in other.declarations] == [each.keyword for each in english.declarations]
     assert kinds(other) == kinds(english)
@@ -135,21 +138,31 @@ def meaning(read: Document) -> Any:
     )
 
 
-def test_adding_a_language_is_adding_to_the_table(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def grammar(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
+    """A copy of the folder of the grammar, from which all is read."""
+    shutil.copytree(resources.directory("grammar"), tmp_path / "grammar")
+    monkeypatch.setattr(resources, "_ROOTS", (tmp_path,))
+    forget_languages()
+    yield tmp_path / "grammar"
+    forget_languages()
+
+
+def forget_languages() -> None:
+    for remembered in (vocabulary.languages, vocabulary._table, vocabulary.vocabulary, parser._parser):
+        remembered.cache_clear()
+
+
+def test_adding_a_language_is_adding_a_file(grammar: Path) -> None:
     """A language nobody speaks: English with every keyword's letters reversed."""
-    table = copy.deepcopy(vocabulary._table())
-    table["languages"]["zz"] = reversed_words(table["languages"]["en"])
-    monkeypatch.setattr(vocabulary, "_table", lambda: table)
-    vocabulary.vocabulary.cache_clear()
-    parser._parser.cache_clear()
-    try:
-        text = written_in("zz", table)
-        assert "esac" in text
-        assert kinds(document(text)) == kinds(document(written_in("en", table)))
-        assert meaning(document(text)) == meaning(document(written_in("en", table)))
-    finally:
-        vocabulary.vocabulary.cache_clear()
-        parser._parser.cache_clear()
+    words = reversed_words(vocabulary._table("en"))
+    assert "zz" not in vocabulary.languages()
+    (grammar / "keywords" / "zz.json").write_text(json.dumps(words), encoding="utf-8")
+    forget_languages()
+    text = written_in("zz")
+    assert "esac" in text
+    assert kinds(document(text)) == kinds(document(written_in("en")))
+    assert meaning(document(text)) == meaning(document(written_in("en")))
 
 
 def reversed_words(words: Any) -> Any:

@@ -32,6 +32,8 @@ main success scenario:
   * 2a. a label after a bullet
   2b: The card is declined: end in failure
   => Nobody pays.
+alternate  flows\t
+  # a heading without its colon, and prose
 repeat 1-2 until it is done;
 priorty: high
 """
@@ -46,7 +48,7 @@ def lark(lexer: Any) -> tuple[Lark, Reader]:
         lexer=lexer,
         start="document",
         transformer=reader,
-        lexer_callbacks={"UNKNOWN": parser._by_keyword(words)},
+        lexer_callbacks=parser._callbacks(words),
         maybe_placeholders=False,
     )
     return found, reader

@@ -109,7 +109,7 @@ class TestTextsThatWereRead:
 
     @pytest.mark.parametrize("language", vocabulary.languages())
     def test_in_every_language_with_its_own_words_and_with_english_ones(self, language: str) -> None:
-        read = document(written_in(language, vocabulary._table()))
+        read = document(written_in(language))
         holds_for(read)
         holds_for(read, language)
 

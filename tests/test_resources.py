@@ -19,6 +19,16 @@ def test_the_grammar_is_read_by_name() -> None:
     assert "document" in resources.read_text("grammar/usecase.lark")
 
 
+def test_a_folder_names_its_files_of_a_kind(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "words").mkdir()
+    for name in ("pt.json", "de.json", "de.json~", "notes.md"):
+        (tmp_path / "words" / name).touch()
+    monkeypatch.setattr(resources, "_ROOTS", (tmp_path,))
+    assert resources.names("words", ".json") == ("de", "pt")
+    with pytest.raises(FileNotFoundError, match="letters"):
+        resources.names("letters", ".json")
+
+
 def test_the_templates_are_a_folder() -> None:
     assert resources.directory("templates").is_dir()
 

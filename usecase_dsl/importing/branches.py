@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from usecase_dsl.importing.flows import DraftFlow
+from usecase_dsl.importing.heads import DraftFlow
 from usecase_dsl.importing.result import RemarkKind
 from usecase_dsl.importing.steps import Body, DraftControl, DraftStep, mapped
 from usecase_dsl.syntax import nodes
@@ -187,6 +187,8 @@ def _tell(flow: DraftFlow, labels: _Labels, tell: Tell) -> None:
         tell("open", line, f"{label}: where it leaves isn't said")
     elif flow.anchor and flow.anchor.after:
         tell("guessed", line, f"{label}: ‘after’ a step is taken for the step that follows")
+    for told in flow.guessed:
+        tell("guessed", line, f"{label}: {told}")
     if not flow.condition:
         tell("open", line, f"{label}: its condition isn't said")
     if flow.body.prose:

@@ -7,15 +7,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from usecase_dsl.importing import lexicon, wordings
+from usecase_dsl.importing.steps import Spoken
 from usecase_dsl.syntax.names import key
 from usecase_dsl.syntax.nodes import Control, Declaration, Reference, Section, Step, Text
 
 
-def with_includes(use_cases: Sequence[Declaration]) -> list[Declaration]:
+def with_includes(use_cases: Sequence[Declaration], spoken: Spoken) -> list[Declaration]:
     """The use cases with ``(include …)`` at the end of each step that says it calls one of them."""
     names = _names(use_cases)
     return [
-        replace(each, sections=tuple(_section(section, names, each) for section in each.sections)) for each in use_cases
+        replace(each, sections=tuple(_section(section, names, each, spoken) for section in each.sections))
+        for each in use_cases
     ]
 
 
@@ -39,18 +41,18 @@ def _says_no_more(text: str, called: str, names: Mapping[str, str]) -> bool:
     return verb.strip("<>«»:") in ("include", "includes") and not re.sub(r"[\W_]+", "", rest)
 
 
-def _section(section: Section, names: Mapping[str, str], own: Declaration) -> Section:
-    body = tuple(_line(line, names, own) for line in section.body)
+def _section(section: Section, names: Mapping[str, str], own: Declaration, spoken: Spoken) -> Section:
+    body = tuple(_line(line, names, own, spoken) for line in section.body)
     flows = tuple(
-        replace(each, body=tuple(_line(line, names, own) for line in each.body)) for each in section.extensions
+        replace(each, body=tuple(_line(line, names, own, spoken) for line in each.body)) for each in section.extensions
     )
     return replace(section, body=body, extensions=flows)
 
 
-def _line(line: Step | Control, names: Mapping[str, str], own: Declaration) -> Step | Control:
+def _line(line: Step | Control, names: Mapping[str, str], own: Declaration, spoken: Spoken) -> Step | Control:
     if not isinstance(line, Step) or "(include " in line.text.value or "\n" in line.text.value:
         return line
-    called = [names[key(each)] for each in wordings.calls(line.text.value) if key(each) in names]
+    called = [names[key(each)] for each in wordings.calls(line.text.value, spoken) if key(each) in names]
     called = [each for each in dict.fromkeys(called) if each not in (own.id and own.id.text, own.name.value)]
     if not called or any(sign in each for each in called for sign in "()"):
         return line

@@ -7,16 +7,18 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import PurePath
 
+from usecase_dsl.checks.structure import unknown_field
 from usecase_dsl.importing import actors, lexicon
 from usecase_dsl.importing.containers import WORD, blocks_of
+from usecase_dsl.importing.declaration import declaration_of
+from usecase_dsl.importing.draft import DraftUseCase
 from usecase_dsl.importing.includes import with_includes
 from usecase_dsl.importing.lines import lines_of
-from usecase_dsl.checks.structure import unknown_field
 from usecase_dsl.importing.outline import regions_of
 from usecase_dsl.importing.references import resolve
 from usecase_dsl.importing.result import Imported, ImportedUseCase, Remark
 from usecase_dsl.importing.speech import language_of, languages_of_labels
-from usecase_dsl.importing.use_case import DraftUseCase, declaration_of, read_use_case
+from usecase_dsl.importing.use_case import read_use_case
 from usecase_dsl.model import link
 from usecase_dsl.settings import Settings
 from usecase_dsl.source import source_from_text
@@ -32,13 +34,15 @@ def imported(name: str, content: bytes, keywords: str = "en") -> Imported:
     """
     lines = lines_of(blocks_of(name, content))
     languages = languages_of_labels(lines)
-    drafts = [read_use_case(region, languages) for region in regions_of(lines, languages)]
+    told = language_of((line.text for line in lines), languages)
+    spoken = tuple(dict.fromkeys((told, *(each for each, _ in languages.most_common(2)), "en")))
+    drafts = [read_use_case(region, languages, spoken) for region in regions_of(lines, languages)]
     _name_all(drafts, name)
-    language = language_of((line.text for line in lines), languages) if keywords == "en" else keywords
+    language = told if keywords == "en" else keywords
     resolve(drafts)
     for draft in drafts:
         _keep_as_notes(draft, language)
-    declarations = with_includes([declaration_of(draft) for draft in drafts])
+    declarations = with_includes([declaration_of(draft) for draft in drafts], spoken)
     named = actors.merged([actor for draft in drafts for actor in draft.actors])
     document = Document(source_from_text("", name), language, (*map(_actor, named), *declarations))
     return Imported(

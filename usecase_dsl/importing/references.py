@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from usecase_dsl.importing import lexicon
+from usecase_dsl.importing.draft import DraftUseCase
 from usecase_dsl.importing.starts import start_of
-from usecase_dsl.importing.use_case import DraftUseCase
 from usecase_dsl.importing.values import says_nothing
 from usecase_dsl.syntax.names import key
 

@@ -10,7 +10,10 @@ from usecase_dsl.importing import wordings
 from usecase_dsl.importing.lines import Line
 from usecase_dsl.syntax.nodes import Control
 
-_ENDS = ("end", "end in success", "end in failure")
+# The natural languages that a document speaks, by their codes, the likeliest first.
+Spoken = tuple[str, ...]
+
+_COUNTED = ("number", "label", "code")
 _RANGES = ("repeat", "optional")
 # As many lines as a writer sets one below the other for steps; longer ones are paragraphs.
 _LONGEST_STEP = 260
@@ -25,20 +28,10 @@ class DraftStep:
     text: str
     line: int
 
-    def add(self, text: str, bullet: str = "") -> None:
-        """More of the step: prose goes on, a bullet stands on a line of its own."""
-        self.text += (
-            f"\n- {text}"
-            if bullet
-            else f" {text}"
-            if self.text and "\n- " not in self.text
-            else f"\n- {text}"
-            if self.text
-            else text
-        )
-
-    def add_row(self, row: str) -> None:
-        self.text += f"\n{row}"
+    def add(self, text: str, listed: bool = False) -> None:
+        """More of the step. Prose goes on with it, unless an item stands above; what is listed is an item."""
+        joint = "\n- " if listed or "\n- " in self.text else " "
+        self.text = f"{self.text}{joint}{text}" if self.text else text
 
 
 @dataclass
@@ -91,135 +84,152 @@ def one_line(text: str) -> str:
     return _ARROW.sub("", " ".join(text.split()))
 
 
-def body_of(lines: Sequence[Line], main: bool = False) -> Body:
-    """The steps that the lines of one flow tell. In the ``main`` flow no line leads elsewhere."""
-    body = Body()
-    items = [line for line in lines if line.kind == "item"]
-    counted = [line for line in items if line.mark and line.mark.kind in ("number", "label", "code")]
-    base = min((line.level for line in counted or items), default=0)
+def body_of(lines: Sequence[Line], spoken: Spoken, main: bool = False) -> Body:
+    """The steps that the lines of one flow tell, in a document that speaks these languages. No line of the ``main``
+    flow leads elsewhere."""
+    reader = _Reader(lines, spoken, main)
     for line in lines:
+        reader.add(line)
+    return reader.finished()
+
+
+class _Reader:
+    """Reads the lines of one flow."""
+
+    def __init__(self, lines: Sequence[Line], spoken: Spoken, main: bool) -> None:
+        items = [line for line in lines if line.kind == "item"]
+        counted = [line for line in items if line.mark and line.mark.kind in _COUNTED]
+        self.body, self.spoken, self.main = Body(), spoken, main
+        self.items, self.counted = bool(items), bool(counted)
+        self.base = min((line.level for line in counted or items), default=0)
+
+    def add(self, line: Line) -> None:
+        """One more line, as what it is."""
         if line.kind == "picture":
-            body.pictures.append(line)
-        elif line.kind == "code":
-            body.notes.append(Note(one_line(line.text), line.number))
-        elif line.kind == "row":
-            _add_row(body, line)
+            self.body.pictures.append(line)
+        elif line.kind == "row" and (step := self._last_step()):
+            step.text += f"\n{line.text}"
+        elif line.kind in ("code", "row"):
+            self._note(line)
         elif line.kind in ("heading", "term"):
-            _add_head(body, line)
-        elif line.kind == "item" and _is_step(line, base, bool(counted)):
-            _add_step(body, line, main)
+            self._add_head(line)
+        elif line.kind == "item" and self._is_step(line):
+            self._add_step(line)
         elif line.kind == "item":
-            _add_below(body, line, main)
+            self._add_below(line)
         else:
-            _add_text(body, line, base, main, bool(items))
-    if not items:
-        _lines_as_steps(body, main)
-    if not main:
-        _end(body)
-    return body
+            self._add_text(line)
+
+    def finished(self) -> Body:
+        """All that was read."""
+        if not self.items:
+            self._lines_as_steps()
+        _keep_one_end(self.body)
+        if not self.main:
+            self._end()
+        return self.body
+
+    def _note(self, line: Line) -> None:
+        self.body.notes.append(Note(one_line(line.text), line.number))
+
+    def _is_step(self, line: Line) -> bool:
+        if line.level > self.base:
+            return False
+        return not self.counted or (line.mark is not None and line.mark.kind in _COUNTED)
+
+    def _control(self, text: str) -> Control | None:
+        """The control line that a text says as a whole. The main flow ends, or parts of it are repeated."""
+        control = wordings.end_of(text, self.spoken)
+        if not control or not self.main:
+            return control
+        return control if control.kind in ("end", "end in success") or control.kind.startswith(_RANGES) else None
+
+    def _line(self, text: str, line: int, number: str = "") -> DraftStep | DraftControl:
+        control = self._control(text)
+        return DraftControl(control, text, line) if control else DraftStep(number, text, line)
+
+    def _last_step(self) -> DraftStep | None:
+        return next((each for each in reversed(self.body.lines) if isinstance(each, DraftStep)), None)
+
+    def _add_step(self, line: Line) -> None:
+        if text := one_line(line.text):
+            number = line.mark.value if line.mark and line.mark.kind == "number" else ""
+            self.body.lines.append(self._line(text, line.number, number))
+
+    def _add_below(self, line: Line) -> None:
+        """An item below a step."""
+        text = one_line(line.text)
+        said = self._line(text, line.number)
+        if isinstance(said, DraftControl) and said.ends and self.body.lines and not self.body.ended:
+            self.body.lines.append(said)
+        elif text and (step := self._last_step()):
+            step.add(f"{line.mark.value}) {text}" if line.mark and line.mark.kind != "bullet" else text, listed=True)
+        elif text:
+            self.body.lines.append(DraftStep("", text, line.number))
+
+    def _add_head(self, line: Line) -> None:
+        """A title within a flow: of a remark below a step, or of what follows."""
+        step = self._last_step()
+        if step and line.kind == "term":
+            step.add(f"{one_line(line.text).rstrip(':')}:")
+        else:
+            self._note(line)
+
+    def _add_text(self, line: Line) -> None:
+        text = one_line(line.text)
+        parts = [part.strip() for part in wordings.sentences(text) if part.strip()]
+        said = [self._line(part, line.number) for part in parts]
+        step = self._last_step()
+        if said and all(isinstance(each, DraftControl) for each in said):
+            self.body.lines.extend(said)
+        elif not self.items:
+            self.body.prose.append(line.text.strip())
+            self._note(line)
+        elif step and (line.level > self.base or not self.main):
+            step.add(text)
+        elif text:
+            self._note(line)
+
+    def _lines_as_steps(self) -> None:
+        """What no mark tells apart: numbers within a paragraph, or lines that are a sentence each; else it is prose."""
+        body = self.body
+        line = body.notes[0].line if body.notes else 1
+        body.notes = []
+        text = one_line(" ".join(body.prose))
+        pieces = _pieces_of(body.prose)
+        several = len(pieces) > 1 or (bool(pieces) and not self.main and _is_one_sentence(pieces[0]))
+        if inline := _inline_numbers(text):
+            body.lines[:0] = [DraftStep(number, step, line) for number, step in inline]
+        elif several and all(map(_is_sentence, pieces)):
+            titles = [piece for piece in pieces if piece.endswith((":", "："))]
+            body.notes = [Note(each, line) for each in titles]
+            steps = [piece for piece in pieces if piece not in titles]
+            body.lines[:0] = [self._line(piece, line + count) for count, piece in enumerate(steps)]
+        else:
+            body.prose = [one_line(each) for each in body.prose]
+            return
+        body.prose, body.guessed = [], len(body.lines) > 1
+
+    def _end(self) -> None:
+        """What the last step says of where its flow goes, beside what is done."""
+        last = self._last_step()
+        if self.body.ended or last is None:
+            return
+        last.text, controls = split_end(last.text, last.line, self.spoken)
+        if not last.text:
+            self.body.lines.remove(last)
+        self.body.lines.extend(controls)
 
 
-def _is_step(line: Line, base: int, counted: bool) -> bool:
-    if line.level > base:
-        return False
-    return not counted or (line.mark is not None and line.mark.kind in ("number", "label", "code"))
+def _pieces_of(prose: Sequence[str]) -> list[str]:
+    """The lines of paragraphs, or what stands between the arrows of a single one."""
+    pieces = [one_line(piece) for text in prose for piece in text.split("\n") if one_line(piece)]
+    if len(pieces) == 1 and len(parts := _BETWEEN.split(pieces[0])) > 1:
+        return [part[:1].upper() + part[1:] for part in parts]
+    return pieces
 
 
-def _add_step(body: Body, line: Line, main: bool) -> None:
-    text = one_line(line.text)
-    if control := _control(text, main):
-        body.lines.append(DraftControl(control, text, line.number))
-    elif text:
-        number = line.mark.value if line.mark and line.mark.kind == "number" else ""
-        body.lines.append(DraftStep(number, text, line.number))
-
-
-def _control(text: str, main: bool) -> Control | None:
-    """The control line that a text says as a whole. The main flow ends, or parts of it are repeated."""
-    control = wordings.end_of(text)
-    if control and main and control.kind not in ("end", "end in success") and not control.kind.startswith(_RANGES):
-        return None
-    return control
-
-
-def _last_step(body: Body) -> DraftStep | None:
-    return next((each for each in reversed(body.lines) if isinstance(each, DraftStep)), None)
-
-
-def _add_below(body: Body, line: Line, main: bool) -> None:
-    """An item below a step."""
-    text = one_line(line.text)
-    if not text:
-        return
-    if (control := _control(text, main)) and not control.kind.startswith(_RANGES) and body.lines and not body.ended:
-        body.lines.append(DraftControl(control, text, line.number))
-        return
-    shown = f"{line.mark.value}) {text}" if line.mark and line.mark.kind != "bullet" else text
-    if step := _last_step(body):
-        step.add(shown, "-")
-    else:
-        body.lines.append(DraftStep("", text, line.number))
-
-
-def _add_head(body: Body, line: Line) -> None:
-    """A title within a flow: of a remark below a step, or of what follows."""
-    step = _last_step(body)
-    if step and line.kind == "term":
-        step.add(f"{one_line(line.text).rstrip(':')}:")
-    else:
-        body.notes.append(Note(one_line(line.text), line.number))
-
-
-def _add_row(body: Body, line: Line) -> None:
-    if step := _last_step(body):
-        step.add_row(line.text)
-    else:
-        body.notes.append(Note(line.text, line.number))
-
-
-def _add_text(body: Body, line: Line, base: int, main: bool, items: bool) -> None:
-    text = one_line(line.text)
-    parts = [part.strip() for part in wordings.sentences(text) if part.strip()]
-    controls = [DraftControl(control, part, line.number) for part in parts if (control := _control(part, main))]
-    if controls and len(controls) == len(parts):
-        body.lines.extend(controls)
-    elif not items:
-        body.prose.append(line.text.strip())
-        body.notes.append(Note(text, line.number))
-    elif (step := _last_step(body)) and (line.level > base or not main):
-        step.add(text)
-    elif text:
-        body.notes.append(Note(text, line.number))
-
-
-def _lines_as_steps(body: Body, main: bool) -> None:
-    """What no mark tells apart: numbers within a paragraph, or lines that are a sentence each; else it is prose."""
-    starts = {note.text: note.line for note in body.notes}
-    body.notes = []
-    pieces = [one_line(piece) for text in body.prose for piece in text.split("\n") if one_line(piece)]
-    text = one_line(" ".join(body.prose))
-    if len(pieces) == 1 and len(parts := _BETWEEN.split(text)) > 1:
-        pieces = [part[:1].upper() + part[1:] for part in parts]
-    if inline := _inline_numbers(text):
-        body.lines[:0] = [DraftStep(number, step, next(iter(starts.values()), 1)) for number, step in inline]
-    elif (len(pieces) > 1 or (pieces and not main and _is_one(pieces[0]))) and all(map(_is_sentence, pieces)):
-        line = next(iter(starts.values()), 1)
-        titles = [piece for piece in pieces if piece.endswith((":", "："))]
-        pieces = [piece for piece in pieces if piece not in titles]
-        body.notes = [Note(each, line) for each in titles]
-        body.lines[:0] = [_line(piece, line + count, main) for count, piece in enumerate(pieces)]
-    else:
-        body.prose = [one_line(each) for each in body.prose]
-        return
-    body.prose, body.guessed = [], len(body.lines) > 1
-
-
-def _line(text: str, line: int, main: bool) -> DraftStep | DraftControl:
-    control = _control(text, main)
-    return DraftControl(control, text, line) if control else DraftStep("", text, line)
-
-
-def _is_one(text: str) -> bool:
+def _is_one_sentence(text: str) -> bool:
     return len([part for part in wordings.sentences(text) if part.strip()]) == 1
 
 
@@ -241,30 +251,18 @@ def _inline_numbers(text: str) -> list[tuple[str, str]]:
     return [(m[1], text[m.end() : end].strip()) for m, end in zip(steps, ends, strict=True)] if len(steps) > 1 else []
 
 
-def _end(body: Body) -> None:
-    """What the last lines of a flow say of where it goes, beside what is done."""
-    _keep_one_end(body)
-    last = _last_step(body)
-    if body.ended or last is None:
-        return
-    last.text, controls = split_end(last.text, last.line)
-    if not last.text:
-        body.lines.remove(last)
-    body.lines.extend(controls)
-
-
-def split_end(text: str, line: int) -> tuple[str, list[DraftControl]]:
+def split_end(text: str, line: int, spoken: Spoken) -> tuple[str, list[DraftControl]]:
     """A text without the sentences at its end that only say how the flow goes on, and these as control lines. What a
     sentence says beside something else stays in the text."""
     head, newline, tail = text.rpartition("\n")
     parts = wordings.sentences(tail)
     controls: list[DraftControl] = []
-    while parts and (control := wordings.end_of(parts[-1].strip().removeprefix("- "))):
+    while parts and (control := wordings.end_of(parts[-1].strip().removeprefix("- "), spoken)):
         controls.insert(0, DraftControl(control, parts.pop().strip(), line))
     if controls:
         rest = "".join(parts).rstrip()
         return (head + newline + rest).rstrip() if rest not in ("", "-") else head.rstrip(), controls
-    said = wordings.clause(parts[-1].strip()) if parts else None
+    said = wordings.clause(parts[-1].strip(), spoken) if parts else None
     return text, [DraftControl(said, "", line)] if said else []
 
 

@@ -182,7 +182,8 @@ def _title(reader: Reader, name: _Name, groups: list[Any], line: int) -> None:
 
 def _id(reader: Reader, name: _Name, groups: list[Any], line: int) -> None:
     """The id before a title begins the use case; behind one it is a field."""
-    if reader.blocks and reader.blocks[-1].kind == "heading" and reader.forms.id is None:
+    above = reader.blocks[-1] if reader.blocks else None
+    if above and above.kind == "heading" and above.level > reader.forms.rank and above is not reader.forms.id:
         _term(reader, name, groups, line)
     else:
         _headline(reader, [reader.inline(groups[0])], line)
