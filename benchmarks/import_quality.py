@@ -95,7 +95,7 @@ def _import_all(folder: Path, tally: Tally) -> Iterator[tuple[str, Imported]]:
 # ------------------------------------------------------------------------------------------ sentences lost
 
 
-_LABEL = re.compile(r"(?m)^\s*(?:[*\w,-]+[.)]\s|- )|\s\[[A-Z0-9, ]+\]")
+_LABEL = re.compile(r"(?m)^\s*(?:[*\w,-]+[.)]\s|- )")
 
 
 def _find_lost(name: str, content: bytes, result: Imported, tally: Tally) -> None:
@@ -128,7 +128,7 @@ def _sentences(line: Line) -> list[str]:
 
 
 def _words(text: str) -> str:
-    plain = re.sub(r"\]\([^)\s]*\)|`|\[[A-Z]{1,2}\d{1,4}\]", "", text)
+    plain = re.sub(r"\]\([^)\s]*\)|`|\[[A-Z0-9, ]+\]|\[[^\W\d]+ \d+\]", "", text)
     return " ".join(re.findall(r"[^\W_]+", plain.casefold()))
 
 

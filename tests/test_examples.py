@@ -10,12 +10,15 @@ from xml.etree import ElementTree
 import pytest
 
 from usecase_dsl.generate import Narrative, pytest_files
+from usecase_dsl.importing import imported
 from usecase_dsl.project import Project, load
 from usecase_dsl.render import diagram, site
 from usecase_dsl.scenario import graph, moments, scenarios
+from usecase_dsl.syntax import parse
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
-PROJECTS = sorted(path.name for path in EXAMPLES.iterdir() if path.is_dir())
+PROJECTS = sorted(path.parent.name for path in EXAMPLES.glob("*/usecase.toml"))
+IMPORTED = EXAMPLES / "imported"
 
 
 @pytest.fixture(scope="module", params=PROJECTS)
@@ -23,8 +26,8 @@ def project(request: pytest.FixtureRequest) -> Project:
     return load([EXAMPLES / str(request.param)])
 
 
-def test_all_eight_are_there() -> None:
-    named = "atm biblioteca bookshop clinic meal-delivery point-of-sale task-board toolkit"
+def test_all_nine_are_there() -> None:
+    named = "allotments atm biblioteca bookshop clinic meal-delivery point-of-sale task-board toolkit"
     assert named.split() == PROJECTS
 
 
@@ -70,3 +73,23 @@ def test_its_tests_fail_until_they_are_written(project: Project, tmp_path: Path)
         check=False,
     )
     assert f"{number} failed in" in done.stdout.splitlines()[-1]
+
+
+def test_what_is_imported_is_what_the_import_makes_of_the_document_beside_it() -> None:
+    made = imported("plots.md", (IMPORTED / "plots.md").read_bytes())
+    written = (IMPORTED / "plots.uc").read_bytes().decode().replace("\r\n", "\n")
+    assert made.text == written, "run `usecase import examples/imported/plots.md -o examples/imported --force`"
+    assert [each.id for each in made.use_cases] == ["UC-1", "UC-2", "UC-3"]
+
+
+def test_what_is_imported_has_the_questions_that_the_document_leaves_open_and_no_other_finding() -> None:
+    text = (IMPORTED / "plots.uc").read_text(encoding="utf-8")
+    assert parse(text)[0].strays == ()
+    lines = text.splitlines()
+    found = [(each.code, lines[each.place.start.line - 1].strip()) for each in load([IMPORTED]).diagnostics]
+    assert found == [
+        ("SYN008", "Form: F-3, Application"),
+        ("FLW120", "3a. The household has a plot already:"),
+        ("FLW120", "end"),
+        ("FLW120", "E2. The Treasurer can't be reached:"),
+    ]

@@ -35,6 +35,21 @@ use case UC-01: Borrow a book
       end in failure
 """
 
+WIKI = """\
+## Use case UC-02: Lend a book
+
+**Actor:** Librarian
+
+### Main flow
+
+1. The Librarian scans the book.
+2. The system records the loan.
+
+### Extensions
+
+2a. The book is lent already: the use case ends in failure.
+"""
+
 
 @dataclass(frozen=True)
 class Installed:
@@ -147,6 +162,14 @@ def test_diagram(installed: Installed) -> None:
     picture = (installed.folder / "lending.svg").read_text(encoding="utf-8")
     assert "<svg" in picture
     assert 'data-id="UC-01"' in picture
+
+
+def test_import(installed: Installed) -> None:
+    (installed.folder / "wiki").mkdir()
+    (installed.folder / "wiki" / "lend.md").write_text(WIKI, encoding="utf-8", newline="\n")
+    installed.usecase("import", "wiki", "-o", "imported")
+    assert "2a. The book is lent already:" in (installed.folder / "imported" / "lend.uc").read_text(encoding="utf-8")
+    installed.usecase("check", "imported", "--strict")
 
 
 def test_build(installed: Installed) -> None:

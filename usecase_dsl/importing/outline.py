@@ -204,6 +204,12 @@ def _reopens(current: _Open, rank: int, label: Label) -> bool:
     return current.rank != BELOW_HEADINGS and rank == current.rank and speaks_of_use_cases(label)
 
 
+def _lists_use_cases(lines: Sequence[Line]) -> bool:
+    """Whether the rows of a table name use cases."""
+    heads = [line.text.strip("| ").split("|")[0].strip() for line in lines if line.kind == "row"]
+    return sum(start_of(head, heading=True) is not None for head in heads) > 1
+
+
 def _is_use_case(current: _Open, languages: Counter[str]) -> bool:
     """Whether what follows a beginning is a use case, not an entry of a list of names."""
     labels = [label for line in current.lines if (label := label_in(line, languages))]
@@ -213,7 +219,7 @@ def _is_use_case(current: _Open, languages: Counter[str]) -> bool:
         return weight(labels) >= 3
     if any(label.kind in ("field", "flow") for label in labels):
         return True
-    if current.rank == BELOW_HEADINGS and not is_bold(current.line.text):
+    if (current.rank == BELOW_HEADINGS and not is_bold(current.line.text)) or _lists_use_cases(current.lines):
         return False
     return any(line.kind in ("text", "item", "picture", "row") for line in current.lines) or bool(
         current.start.id and current.start.title and current.line.kind == "heading"

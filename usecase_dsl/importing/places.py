@@ -8,11 +8,11 @@ from functools import cache
 from typing import Any
 
 from usecase_dsl.importing import lexicon
-from usecase_dsl.importing.phrases import ARROW, STOP, Place, Token, fold
+from usecase_dsl.importing.phrases import ARROW, STOP, Place, Token, fold, tokens
 from usecase_dsl.syntax.labels import canonical, step_label
 
 _ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th|er|re)$", re.IGNORECASE)
-_RANGE = re.compile(r"\s*[-–—]\s*")
+_RANGE = re.compile(r"\s*[-–—~～〜]\s*")
 _CODED = re.compile(r"#?([A-Za-zА-Я]{1,3})[-_.–]?\d")
 _CLOSING = dict(zip("«“„‘[(（「『《【", ("»", "”", "“”", "’", "]", ")", "）", "」", "』", "》", "】"), strict=True))
 _QUOTES = "\"'`*_«“„‘[「『《【"
@@ -26,7 +26,7 @@ def places(table: Mapping[str, Any]) -> dict[str, Place]:
     """The places of wordings in a language with such a table."""
     ordinals = {fold(word): str(place) for place, word in enumerate(table["ordinals"], 1)}
     numbers = {fold(word) for word in table["numbers"]}
-    connected = _Connected(frozenset(map(fold, table["to"])), frozenset(map(fold, table["and"])))
+    connected = _Connected(frozenset(map(_keys, table["to"])), frozenset(map(fold, table["and"])))
     return {
         "label": _label(_words_of(table["words"].get("step", ()))),
         "ordinal": lambda read, at: _one(read[at].key in ordinals or _is_ordinal(read[at]), at),
@@ -62,7 +62,7 @@ def range_of(read: Sequence[Token]) -> str:
 
 def steps_of(read: Sequence[Token], table: Mapping[str, Any]) -> tuple[str, tuple[tuple[int, int], ...]] | None:
     """The flow and the numbers of its steps that tokens name; ``None`` if they are no steps of one flow."""
-    to, pairs, flows = {fold(word) for word in table["to"]}, list[tuple[int, int]](), set[str]()
+    to, pairs, flows = {_keys(each)[-1] for each in table["to"]}, list[tuple[int, int]](), set[str]()
     open_range = False
     for place, token in enumerate(read):
         if not (token.label or place == 0):
@@ -86,6 +86,10 @@ def _step(written: str) -> tuple[str, int] | None:
     """The flow and number of a label; a path such as ``2.5`` is no label of a step."""
     found = None if re.fullmatch(r"\d+(?:\.\d+)+", written) else step_label(canonical(written))
     return (found.flow, found.number) if found and 0 < found.number < 1000 else None
+
+
+def _keys(phrase: str) -> tuple[str, ...]:
+    return tuple(token.key for token in tokens(phrase))
 
 
 def _words_of(phrases: Iterable[str]) -> frozenset[str]:
@@ -155,7 +159,7 @@ def _result(words: frozenset[str]) -> Place:
 class _Connected:
     """Labels with words between them: ``2 to 4``, ``3 and 5``."""
 
-    def __init__(self, to: frozenset[str], conjunctions: frozenset[str]) -> None:
+    def __init__(self, to: frozenset[tuple[str, ...]], conjunctions: frozenset[str]) -> None:
         self.to, self.conjunctions = to, conjunctions
 
     def range(self, read: Sequence[Token], at: int) -> Iterable[int]:
@@ -164,10 +168,11 @@ class _Connected:
         yield at + 1
         if at + 1 < len(read) and read[at + 1].label and _RANGE.fullmatch(read[at + 1].gap):
             yield at + 2
-        elif at + 2 < len(read) and read[at + 2].label:
-            key, (first, last) = read[at + 1].key, (_step(read[at].written), _step(read[at + 2].written))
-            neighbours = first is not None and last is not None and (first[0], first[1] + 1) == last
-            if key in self.to or (key in self.conjunctions and neighbours):
+        elif last := self._after_to(read, at + 1):
+            yield last + 1
+        elif at + 2 < len(read) and read[at + 2].label and read[at + 1].key in self.conjunctions:
+            first, second = _step(read[at].written), _step(read[at + 2].written)
+            if first is not None and second is not None and (first[0], first[1] + 1) == second:
                 yield at + 3
 
     def steps(self, read: Sequence[Token], at: int) -> Iterable[int]:
@@ -181,10 +186,20 @@ class _Connected:
 
     def _next(self, read: Sequence[Token], at: int) -> int:
         """The end of one label more, or 0."""
-        if read[at].label and re.fullmatch(r"\s*[-–—,/&、]\s*", read[at].gap):
+        if read[at].label and re.fullmatch(r"\s*[-–—~～〜,/&、]\s*", read[at].gap):
             return at + 1
-        connects = read[at].key in self.to | self.conjunctions and at + 1 < len(read)
-        return at + 2 if connects and read[at + 1].label else 0
+        if last := self._after_to(read, at):
+            return last + 1
+        joined = read[at].key in self.conjunctions and at + 1 < len(read)
+        return at + 2 if joined and read[at + 1].label else 0
+
+    def _after_to(self, read: Sequence[Token], at: int) -> int:
+        """Where the label stands that a range reaches to, after words such as "to"; or 0."""
+        for words in self.to:
+            last = at + len(words)
+            if last < len(read) and read[last].label and tuple(each.key for each in read[at:last]) == words:
+                return last
+        return 0
 
 
 @cache

@@ -61,6 +61,7 @@ class _Wordings:
     joins: Phrases = field(default_factory=Phrases)
     conjunctions: set[str] = field(default_factory=set)
     without: set[str] = field(default_factory=set)
+    either: set[str] = field(default_factory=set)
 
 
 def languages() -> tuple[str, ...]:
@@ -82,11 +83,12 @@ def end_of(sentence: str, languages: tuple[str, ...] = _ANY) -> Control | None:
 def clause(sentence: str, languages: tuple[str, ...] = _ANY) -> Control | None:
     """The end of a flow that the last clause of a sentence says, or its last brackets, naming a step or the use case.
 
-    The span of the control is where the sentence says it, with the word that joins it to what stands before.
+    The span of the control is where the sentence says it, with the word that joins it to what stands before. A choice,
+    as in ``User either tries again, or cancels, and the use case ends``, says no end.
     """
     begin = max(0, len(sentence) - _LONGEST_SENTENCE)
     read = _without_stops(tokens(sentence[begin:]))
-    if _is_question(sentence) or not _may_end(read, languages):
+    if _is_question(sentence) or not _may_end(read, languages) or _has_choice(read, languages):
         return None
     for start, joined in _clauses(read, languages):
         control = _control(sentence[begin:], read[start:], languages, named=True)
@@ -172,6 +174,7 @@ def _add(made: _Wordings, language: str, table: Mapping[str, Any]) -> None:
     made.controls.known.update(fold(word) for word in (*table["ordinals"], *table["numbers"]))
     made.conjunctions.update(map(fold, table["and"]))
     made.without.update(fold(word) for word in table["without"])
+    made.either.update(fold(word) for word in table.get("either", ()))
 
 
 def _controls_of(language: str, table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -192,6 +195,10 @@ def _names(template: str) -> bool:
 
 def _is_question(sentence: str) -> bool:
     return sentence.rstrip(" *_`)\"'").endswith(("?", "？", "؟"))
+
+
+def _has_choice(read: Sequence[Token], languages: tuple[str, ...]) -> bool:
+    return any(token.key in _wordings(languages).either for token in read)
 
 
 def _without_stops(read: list[Token]) -> list[Token]:

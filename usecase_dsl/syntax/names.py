@@ -16,6 +16,7 @@ _INVISIBLE = dict.fromkeys(
     [0xAD, 0x61C, 0x180E, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065)]
 )
 _FOLD = {**_APOSTROPHES, **_DASHES, **_INVISIBLE, **DIGITS, **LETTERS}
+_FOLDED = frozenset(map(chr, _FOLD))
 _FIXED = re.compile(r"\d|\b[^\W\d]\b")
 
 
@@ -24,28 +25,39 @@ def key(text: str) -> str:
     """What a name is known by: without regard to case, repeated blanks, Unicode form, kinds of apostrophe, dash and
     digit, and invisible characters."""
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text.translate(_FOLD)).casefold())
+        folded = text if _FOLDED.isdisjoint(text) else text.translate(_FOLD)
+        text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", folded).casefold())
     return " ".join(text.lower().replace("`", "'").split())
 
 
 class _Known(NamedTuple):
     name: str
     key: str
-    letters: frozenset[str]
-    fixed: list[str]
+    letters: int
+    most: int
     edits: int
+    fixed: list[str]
 
 
 class Names:
-    """Known names, made ready to have many others compared with them: by the lengths that a slip of them can have."""
+    """Known names, to have many others compared with them. They are made ready for a length when one of it comes."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        self.by_length: dict[int, list[_Known]] = {}
-        for name in dict.fromkeys(names):
-            own = key(name)
-            each = _Known(name, own, frozenset(own), _fixed(own), _edits_allowed(own))
-            for length in range(len(own) - each.edits, len(own) + each.edits + 1):
-                self.by_length.setdefault(length, []).append(each)
+        self._names = [(name, key(name)) for name in dict.fromkeys(names)]
+        self._by_length: dict[int, list[_Known]] = {}
+
+    def around(self, length: int) -> list[_Known]:
+        """The names that something of this length can be a slip of, in their order."""
+        found = self._by_length.get(length)
+        if found is None:
+            near = (each for each in self._names if abs(len(each[1]) - length) <= _edits_allowed(each[1]))
+            found = self._by_length[length] = [_known(*each) for each in near]
+        return found
+
+
+def _known(name: str, own: str) -> _Known:
+    letters = _letters(own)
+    return _Known(name, own, letters, letters.bit_count(), _edits_allowed(own), _fixed(own))
 
 
 def near(name: str, others: Iterable[str] | Names) -> str | None:
@@ -56,16 +68,17 @@ def near(name: str, others: Iterable[str] | Names) -> str | None:
     """
     written = key(name)
     names = others if isinstance(others, Names) else _names(tuple(others))
-    letters, fixed = frozenset(written), _fixed(written)
+    letters, fixed = _letters(written), _fixed(written)
+    count = letters.bit_count()
     best: tuple[int, str] | None = None
-    for other in names.by_length.get(len(written), ()):
+    for other, own, theirs, most, allowed, theirs_fixed in names.around(len(written)):
         # Letters that only one of the two has rule most names out before all are compared one by one.
-        apart = max(len(other.letters - letters), len(letters - other.letters))
-        if apart > other.edits or other.key == written or other.fixed != fixed:
+        apart = (most if most > count else count) - (letters & theirs).bit_count()
+        if apart > allowed or own == written or theirs_fixed != fixed:
             continue
-        edits = _distance(written, other.key, other.edits)
-        if edits <= other.edits and (best is None or edits < best[0]):
-            best = edits, other.name
+        edits = _distance(written, own, allowed)
+        if edits <= allowed and (best is None or edits < best[0]):
+            best = edits, other
     return best[1] if best else None
 
 
@@ -73,6 +86,17 @@ def near(name: str, others: Iterable[str] | Names) -> str | None:
 def _names(names: tuple[str, ...]) -> Names:
     """Many names are compared with the same ones, one after the other."""
     return Names(names)
+
+
+def _letters(name: str) -> int:
+    """A bit for each letter that a name has, and another if it has it twice. An edit changes two of them at most, one
+    that is gone and one that comes; some letters share theirs, so that two names may be further apart than it seems."""
+    once = twice = 0
+    for character in name:
+        bit = 1 << (ord(character) & 31)
+        twice |= once & bit
+        once |= bit
+    return twice << 32 | once
 
 
 def _edits_allowed(name: str) -> int:
