@@ -6,6 +6,7 @@ import json
 import re
 import shlex
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,8 +18,10 @@ from usecase_dsl import resources
 from usecase_dsl.checks import ALL_RULES, REJECTED, check
 from usecase_dsl.cli.group import COMMANDS, usecase
 from usecase_dsl.diagnostic import Diagnostic, Severity
+from usecase_dsl.importing import imported, report
 from usecase_dsl.model import link
 from usecase_dsl.model.tables import Model
+from usecase_dsl.project.documents import ENDINGS
 from usecase_dsl.scenario import graph, scenarios
 from usecase_dsl.syntax import parse
 from usecase_dsl.syntax.vocabulary import languages
@@ -176,3 +179,39 @@ def scenario_tables() -> tuple[list[list[str]], list[list[str]]]:
         [cell.strip() for cell in line.strip("|").split("|")] for line in re.findall(r"^\| \d.*$", text, re.MULTILINE)
     ]
     return [row for row in rows if len(row) == 4], [row for row in rows if len(row) == 3]
+
+
+IMPORTING = list(blocks_of(ROOT / "docs" / "importing.md"))
+
+
+@pytest.mark.parametrize(
+    ("document", "text"),
+    [pytest.param(*pair, id=pair[0].place) for pair in pairwise(IMPORTING) if pair[0].info == "md"],
+)
+def test_a_document_that_is_shown_becomes_the_text_below_it(document: Block, text: Block) -> None:
+    assert imported("page.md", document.text.encode()).text == text.text
+
+
+def test_the_report_that_is_shown_is_that_of_the_document_with_the_same_questions() -> None:
+    [document] = [block.text for block in IMPORTING if block.info == "md" and "Close a station" in block.text]
+    [told] = [block.text for block in IMPORTING if block.info == "text"]
+    lines = report.told("close.md", "close.uc", imported("close.md", document.encode()))
+    assert "".join(f"{line}\n" for line in lines) == told
+
+
+def test_importing_says_what_happens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    page = list(blocks_of(ROOT / "docs" / "how-to" / "import.md"))
+    [document] = [block.text for block in page if block.info == "md"]
+    [told] = [block.text for block in page if block.info == "text"]
+    Path("wiki").mkdir()
+    Path("wiki", "hire.md").write_text(document, encoding="utf-8", newline="\n")
+    assert shown("import", "wiki", "-o", "use-cases", "--dry-run") == told
+    assert not Path("use-cases").exists()
+    shown("import", "wiki", "-o", "use-cases")
+    assert "FLW120" in shown("check", "use-cases")
+
+
+def test_every_ending_of_a_document_is_named() -> None:
+    page = (ROOT / "docs" / "importing.md").read_text(encoding="utf-8")
+    assert [ending for ending in ENDINGS if f"`{ending}`" not in page] == []

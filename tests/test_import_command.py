@@ -206,7 +206,7 @@ docs/a.md -> docs/a.uc: 2 use cases
             (["empty"], "there is no document in empty; the endings of documents are .md"),
             (["shop.uc"], "shop.uc is already a use-case text"),
             (["a.md", "-o", ""], "it is empty"),
-            (["a.md", "--language", "xx"], "there is no language ‘xx’; there are en, pt, es"),
+            (["a.md", "--language", "xx"], "there is no language ‘xx’; there are en, ar, cs"),
         ],
     )
     def test_of_misuse(self, usecase: Usecase, args: list[str], said: str) -> None:

@@ -94,8 +94,9 @@ STYLES = {
            2. Return to step 2.
         """,
     "a table of two columns": """\
-        | Use case | UC-1: Hire a bicycle |
+        | ID | UC-1 |
         |---|---|
+        | **Name** | Hire a bicycle |
         | **Description** | A rider gets a bicycle within a minute. |
         | **Actor** | Rider |
         | **Preconditions** | - The rider is known.<br>- A dock holds a bicycle. |
@@ -215,6 +216,7 @@ def test_the_text_is_one_that_the_language_understands() -> None:
 
 
 # ------------------------------------------------------------------------------------------ languages
+
 
 @pytest.mark.parametrize("language", vocabulary.languages())
 def test_a_use_case_in_every_language(language: str) -> None:

@@ -33,6 +33,15 @@ def remarks(flows: str, kind: str, heading: str = "## Extensions") -> list[str]:
     return [each.text for each in use_case.remarks if each.kind == kind]
 
 
+def text_in(language: str, flows: str) -> str:
+    """A use case with the headings of a language."""
+    main, branching = (
+        vocabulary.canonical(language, "flows", each) for each in ("main success scenario", "alternate flows")
+    )
+    steps = "1. Lorem.\n2. Ipsum.\n3. Dolor."
+    return imported("x.md", f"# UC1: Sit\n\n## {main}\n\n{steps}\n\n## {branching}\n\n{flows}".encode()).text
+
+
 NO_BOOK = """\
 extensions:
   2a. The book is lent:
@@ -62,7 +71,6 @@ extensions:
         "2a. The book is lent.\n\n   2a.1. System says until when.\n\n   2a.2. Return to step 1.",
         "2a. The book is lent: System says until when. Return to step 1.",
         "2a. The book is lent → System says until when. Return to step 1.",
-        "| Step | Branching action |\n|---|---|\n| 2a | The book is lent: System says until when. Return to step 1. |",
         "1. In step 2, the book is lent:\n   1. System says until when.\n   2. Return to step 1.",
         "- At step 2: The book is lent:\n  - System says until when.\n  - Return to step 1.",
     ],
@@ -196,11 +204,11 @@ def test_flows_that_are_numbered_but_tied_to_no_step() -> None:
 
 
 def test_flows_that_have_the_numbers_of_steps() -> None:
-    flows = "- 2\\. The book is lent: System says so.\n- 2\\. It is lost: System says so.\n- 4\\. No card: System stops.\n"
+    flows = "2\\. The book is lent: System waits.\n\n2\\. It is lost: System waits.\n\n4\\. No card: System stops.\n"
     assert branches(flows) == (
         "extensions:\n"
-        "  2a. The book is lent:\n    1. System says so.\n"
-        "  2b. It is lost:\n    1. System says so.\n"
+        "  2a. The book is lent:\n    1. System waits.\n"
+        "  2b. It is lost:\n    1. System waits.\n"
         "  4a. No card:\n    1. System stops."
     )
 
@@ -242,11 +250,42 @@ def test_titles_with_what_happens(flows: str) -> None:
 
 
 def test_flows_within_flows() -> None:
-    flows = "2a. It is lent:\n   1. System says so.\n   2. Reader waits.\n2a2a. Reader is tired:\n   1. Reader leaves.\n"
+    flows = "2a. It is lent:\n   1. System says so.\n   2. Reader waits.\n2a2a. It is late:\n   1. Reader leaves.\n"
     assert branches(flows) == (
         "extensions:\n"
         "  2a. It is lent:\n    1. System says so.\n    2. Reader waits.\n"
-        "  2a2a. Reader is tired:\n    1. Reader leaves."
+        "  2a2a. It is late:\n    1. Reader leaves."
+    )
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| Step | Branching action |\n|---|---|\n| 2a | It is lost: System orders it. |\n| 4a | No card: Stop. |",
+        "| Step | Condition | Action |\n|---|---|---|\n| 2 | It is lost | System orders it. |\n| 4 | No card | Stop. |",
+        "| 2a | It is lost | System orders it. |\n|---|---|---|\n| 4a | No card | Stop. |",
+    ],
+)
+def test_flows_in_the_rows_of_a_table(table: str) -> None:
+    assert branches(table) == ("extensions:\n  2a. It is lost:\n    1. System orders it.\n  4a. No card:\n    1. Stop.")
+
+
+def test_codes_in_the_rows_of_a_table() -> None:
+    table = "| Code | Condition | Action |\n|---|---|---|\n| E1 | It is lost | Order. |\n| E2 | No card | Stop. |"
+    assert branches(table, "## Exceptions") == (
+        "failure flows:\n  E1. It is lost:\n    1. Order.\n  E2. No card:\n    1. Stop."
+    )
+
+
+def test_a_code_that_is_too_long_for_a_label_stays_in_the_condition() -> None:
+    assert branches("ALTFLOW1234. It is lost\n1. System orders it.\n") == (
+        "extensions:\n  A1. ALTFLOW1234. It is lost:\n    1. System orders it."
+    )
+
+
+def test_steps_of_a_flow_that_count_on_from_the_main_flow() -> None:
+    assert branches("6. System says so.\n7. Reader leaves.", "## Alternative flow") == (
+        "alternate flows:\n  A1. Alternative flow:\n    1. System says so.\n    2. Reader leaves."
     )
 
 
@@ -269,115 +308,13 @@ def test_alternatives_and_failures_both() -> None:
 
 @pytest.mark.parametrize("none", ["None", "N/A", "-", "None.", "Nenhum.", "Keine", "无", "No alternative flows."])
 def test_no_flows_at_all(none: str) -> None:
-    assert not {"extensions", "alternate"} & set(lent(none, "## Alternative flows").text.replace(":", " ").split())
+    text = lent(none, "## Alternative flows").text
+    assert "    5. Reader leaves.\n" in text
+    assert "alternate flows:" not in text
+    assert "A1" not in text
 
 
 def test_a_flow_whose_condition_begins_with_no() -> None:
     assert branches("2a. No copy is left:\n   1. System says so.\n   2. Return to step 1.\n") == (
         "extensions:\n  2a. No copy is left:\n    1. System says so.\n    resume at 1"
     )
-
-
-# -------------------------------------------------------------------------------------------- ends
-
-
-@pytest.mark.parametrize(
-    ("language", "words", "written"),
-    [
-        ("en", "The use case resumes at step 3.", "resume at 3"),
-        ("en", "Return to step 3", "resume at 3"),
-        ("en", "Use case ends in failure.", "end in failure"),
-        ("en", "The use case ends successfully.", "end in success"),
-        ("en", "The use case ends.", "end"),
-        ("en", "Continue with the next step.", "resume at next step"),
-        ("pt", "O sistema retorna ao passo 3 do fluxo principal.", "resume at 3"),
-        ("pt", "O caso de uso termina.", "end"),
-        ("es", "Se vuelve al paso 3.", "resume at 3"),
-        ("es", "El caso de uso termina.", "end"),
-        ("fr", "Retour à l'étape 3.", "resume at 3"),
-        ("de", "Weiter mit Schritt 3.", "resume at 3"),
-        ("de", "Der Anwendungsfall endet.", "end"),
-        ("it", "Si torna al passo 3.", "resume at 3"),
-        ("cs", "Návrat na krok 3.", "resume at 3"),
-        ("ru", "Возврат к шагу 3.", "resume at 3"),
-        ("pl", "Powrót do kroku 3.", "resume at 3"),
-        ("vi", "Quay lại bước 3.", "resume at 3"),
-        ("zh", "返回步骤3。", "resume at 3"),
-        ("ja", "ステップ3に戻る。", "resume at 3"),
-        ("hu", "Visszatérés a 3. lépéshez.", "resume at 3"),
-        ("fa", "بازگشت به گام ۳", "resume at 3"),
-    ],
-)
-def test_ends_in_words(language: str, words: str, written: str) -> None:
-    expected = f"2a. Mumbo:\n      1. Jumbo.\n      {written}\n"
-    assert text_in(language, f"2a. Mumbo:\n   1. Jumbo.\n   2. {words}\n").endswith(expected)
-    assert text_in(language, f"2a. Mumbo: Jumbo. {words}\n").endswith(expected)
-
-
-def text_in(language: str, flows: str) -> str:
-    """A use case with the headings of a language."""
-    main, branching = (
-        vocabulary.canonical(language, "flows", each) for each in ("main success scenario", "alternate flows")
-    )
-    steps = "1. Lorem.\n2. Ipsum.\n3. Dolor."
-    return imported("x.md", f"# UC1: Sit\n\n## {main}\n\n{steps}\n\n## {branching}\n\n{flows}".encode()).text
-
-
-def test_an_end_in_the_language_of_the_text_below_english_headings() -> None:
-    main = ("O leitor pede um livro ao sistema.", "O sistema procura o livro.", "O leitor assina o recibo.")
-    assert branches("2a. O livro foi emprestado:\n   1. O sistema avisa o leitor.\n   2. Retorna ao passo 1.", main=main) == (
-        "extensions:\n  2a. O livro foi emprestado:\n    1. O sistema avisa o leitor.\n    resume at 1"
-    )
-
-
-@pytest.mark.parametrize(
-    ("last", "control"),
-    [
-        ("System says until when and returns to step 1.", "resume at 1"),
-        ("System says until when and the use case ends.", "end"),
-    ],
-)
-def test_an_end_within_the_last_sentence_stays_in_it(last: str, control: str) -> None:
-    assert branches(f"2a. The book is lent:\n   1. {last}\n") == (
-        f"extensions:\n  2a. The book is lent:\n    1. {last}\n    {control}"
-    )
-
-
-@pytest.mark.parametrize(
-    "last",
-    [
-        "System goes back to the list.",
-        "Reader may return to step 1.",
-        "System ends the session.",
-    ],
-)
-def test_no_end_is_invented(last: str) -> None:
-    flow = f"2a. The book is lent:\n   1. {last}\n"
-    assert branches(flow) == f"extensions:\n  2a. The book is lent:\n    1. {last}"
-    assert remarks(flow, "open") == ["2a: how it ends isn't said"]
-
-
-def test_an_end_that_is_neither_success_nor_failure_is_to_decide() -> None:
-    flow = "2a. The book is lent:\n   1. System says until when.\n   2. Use case ends.\n"
-    assert remarks(flow, "open") == ["2a: does it end in success or in failure?"]
-
-
-def test_of_two_ends_the_first_is_a_step() -> None:
-    flow = "2a. It is lent:\n   1. Return to step 1.\n   2. System says so.\n   3. Use case ends in failure.\n"
-    assert branches(flow) == (
-        "extensions:\n  2a. It is lent:\n    1. \\Return to step 1.\n    2. System says so.\n    end in failure"
-    )
-
-
-def test_a_flow_that_is_nothing_but_its_end() -> None:
-    assert branches("2a. The book is lent: Use case ends in failure.\n") == (
-        "extensions:\n  2a. The book is lent:\n    end in failure"
-    )
-
-
-def test_a_flow_in_prose_is_to_write() -> None:
-    flow = "2a. The book is lent. System says until when. Reader thinks about it. System waits.\n"
-    assert branches(flow) == (
-        "extensions:\n  2a. The book is lent:\n    System says until when. Reader thinks about it. System waits."
-    )
-    assert "2a: told in prose; its steps are to be written" in remarks(flow, "open")

@@ -295,9 +295,11 @@ class TestLayout:
         text = dedent(text)
         assert printed(document(text)) == text
 
-    def test_a_title_with_an_id_of_its_own_gives_the_use_case_that_id(self) -> None:
-        (read,) = document(printed(made(Declaration("use case", None, Text("UC-1 - Pay"))))).declarations
-        assert (read.id, read.name.value) == (Reference("UC-1"), "Pay")
+    def test_a_title_that_begins_like_an_id_stays_a_title(self) -> None:
+        text = printed(made(Declaration("use case", None, Text("UC-1 - Pay"))))
+        assert text == "use case: \\UC-1 - Pay\n"
+        (read,) = document(text).declarations
+        assert (read.id, read.name.value) == (None, "UC-1 - Pay")
 
     def test_a_condition_ends_in_a_colon_if_its_flow_stands_below_it(self) -> None:
         wait = (Step("1", Text("All wait.")),)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
@@ -44,6 +45,7 @@ _SYMBOLS = re.compile(r"^[^\w(\[]+", re.UNICODE)
 _TAIL = re.compile(r"^[\s:：.\-–—#(\[]*(.*?)[\s:：)\].]*$", re.DOTALL)
 
 
+Words = Mapping[str, Mapping[Word, frozenset[str]]]
 _KINDS: Mapping[str, WordKind] = {"title": "title", "id": "id", "wrapper": "wrapper", "any flow": "wrapper"}
 
 
@@ -78,30 +80,68 @@ def without_numbering(text: str) -> str:
 
 
 @cache
-def words() -> Mapping[str, Mapping[Word, frozenset[str]]]:
+def words() -> Words:
     """Every spelling, as a key, with what it means in which languages."""
-    found: dict[str, dict[Word, set[str]]] = {}
+    found: dict[str, dict[Word, frozenset[str]]] = {}
     for meaning, kind in _KINDS.items():
         for spelling in documents()[meaning]:
-            found.setdefault(spelling, {}).setdefault(Word(kind, kind), set())
-    fields = {*vocabulary.fields_of("use case")}
+            found.setdefault(spelling, {})[Word(kind, kind)] = frozenset()
     for language in vocabulary.languages():
-        for spelling, word in _spellings(language, fields):
-            found.setdefault(spelling, {}).setdefault(word, set()).add(language)
-            if language == "en" and " " in spelling:
-                found.setdefault(spelling.replace(" ", ""), {}).setdefault(word, set()).add(language)
-    return {each: {word: frozenset(said) for word, said in meant.items()} for each, meant in found.items()}
+        alone = frozenset((language,))
+        for word, spelt in _spellings(language):
+            for spelling in spelt:
+                meant = found.setdefault(spelling, {})
+                meant[word] = meant[word] | alone if word in meant else alone
+    return found
 
 
-def _spellings(language: str, fields: set[str]) -> Iterator[tuple[str, Word]]:
+@cache
+def _words_without_marks() -> Words:
+    """The spellings that have diacritics, without them, where that is no word by itself. Short ones would be words
+    of other languages, such as "the"."""
+    found: dict[str, dict[Word, frozenset[str]]] = {}
+    for spelling, meant in words().items():
+        if len(spelling) > 4 and (unmarked := without_marks(spelling)) not in words():
+            known = found.setdefault(unmarked, {})
+            known.update((word, known.get(word, frozenset()) | said) for word, said in meant.items())
+    return found
+
+
+def without_marks(text: str) -> str:
+    """A key without diacritics, as it is typed on a keyboard that lacks them."""
+    return text if text.isascii() else text.translate(_UNMARKED)
+
+
+class _Unmarked(dict[int, int]):
+    """A letter without its marks, for each that was asked for; kana without theirs are other letters."""
+
+    def __missing__(self, code: int) -> int:
+        base, *marks = unicodedata.normalize("NFD", chr(code))
+        self[code] = ord(base) if marks and unicodedata.combining(marks[0]) and code < 0x3000 else code
+        return self[code]
+
+
+# The letters whose marks Unicode doesn't take apart.
+_UNMARKED = _Unmarked(zip(map(ord, "łđıø"), map(ord, "ldio"), strict=True))
+
+
+def _spellings(language: str) -> Iterator[tuple[Word, list[str]]]:
+    """What the keywords of a language mean to a use case, with their spellings as keys; English ones also in one word."""
+    for word, spelt in _meanings(language):
+        spellings = list(map(key, spelt))
+        joined = [each.replace(" ", "") for each in spellings] if language == "en" else []
+        yield word, spellings + joined
+
+
+def _meanings(language: str) -> Iterator[tuple[Word, tuple[str, ...]]]:
     for keyword, spelt in vocabulary.spellings(language, "fields").items():
-        if keyword in fields:
-            yield from ((key(each), Word("field", keyword)) for each in spelt)
+        if keyword in vocabulary.fields_of("use case"):
+            yield Word("field", keyword), spelt
     for keyword, spelt in vocabulary.spellings(language, "flows").items():
-        yield from ((key(each), Word("flow", keyword)) for each in spelt)
+        yield Word("flow", keyword), spelt
     for declared, spelt in vocabulary.spellings(language, "declarations").items():
         if field := vocabulary.field_for_declaration(declared):
-            yield from ((key(each), Word("field", field)) for each in spelt)
+            yield Word("field", field), spelt
 
 
 @cache
@@ -123,13 +163,17 @@ def _look_up(head: str, languages: tuple[str, ...]) -> Found | None:
     written = bare(head)
     if not written or len(written) > 90:
         return None
+    return _found(written, languages, words()) or _found(without_marks(written), languages, _words_without_marks())
+
+
+def _found(written: str, languages: tuple[str, ...], known: Words) -> Found | None:
     for form, more in _forms(written):
-        if form in words():
-            found = _chosen(form, languages)
+        if form in known:
+            found = _chosen(known[form], languages)
             if found.word.kind in ("title", "id") and "," in written:
                 continue
             return found._replace(rest=more) if found.word.kind == "flow" and not _says_the_same(more) else found
-    return _flow_with_more(written, languages)
+    return _flow_with_more(written, languages, known)
 
 
 _PREFIX = re.compile(r"^(?:use ?case|uc)[ _-]*(?=\w{4})")
@@ -163,8 +207,9 @@ def _says_the_same(more: str) -> bool:
     return said in words() or said in documents()["in brackets"]
 
 
-def _chosen(form: str, languages: tuple[str, ...], rest: str = "", sure: bool = True) -> Found:
-    meant = words()[form]
+def _chosen(
+    meant: Mapping[Word, frozenset[str]], languages: tuple[str, ...], rest: str = "", sure: bool = True
+) -> Found:
     order = {each: place for place, each in enumerate(languages)}
 
     def rank(item: tuple[Word, frozenset[str]]) -> tuple[int, bool, str]:
@@ -176,20 +221,20 @@ def _chosen(form: str, languages: tuple[str, ...], rest: str = "", sure: bool = 
     return Found(word, said, rest, sure)
 
 
-def _flow_with_more(written: str, languages: tuple[str, ...]) -> Found | None:
+def _flow_with_more(written: str, languages: tuple[str, ...], known: Words) -> Found | None:
     """A flow's heading with its number, code or title after it: ``alternative flow 2``, ``exception: no paper``."""
     best = ""
     written = written.replace(" – ", " - ")
     for end in [match.start() for match in re.finditer(r"[\s:：.\-–—#(\[\d]", written)]:
-        if written[:end] in words() and any(word.kind == "flow" for word in words()[written[:end]]):
+        if any(word.kind == "flow" for word in known.get(written[:end], ())):
             best = written[:end]
     if not best:
         return None
-    found = _chosen(best, languages)
+    found = _chosen(known[best], languages)
     tail = _TAIL.match(written[len(best) :])
     inner = _BRACKETS.sub("", re.sub(r"^(?:for|of|to|de|do|da|für|per)\s+", "", tail[1])).strip() if tail else ""
-    if inner in words() and any(word.kind == "flow" for word in words()[inner]):
-        return _chosen(inner, languages)
+    if any(word.kind == "flow" for word in known.get(inner, ())):
+        return _chosen(known[inner], languages)
     return found._replace(rest=tail[1] if tail else "") if found.word.kind == "flow" else None
 
 
@@ -209,7 +254,8 @@ def is_singular(head: str) -> bool:
 
 @cache
 def _conditional() -> tuple[str, ...]:
-    return tuple({word for each in vocabulary.languages() for word in vocabulary.vocabulary(each).when})
+    phrases = (vocabulary.spellings(each, "phrases") for each in vocabulary.languages())
+    return tuple(dict.fromkeys(key(word) for spelt in phrases for word in spelt["when"]))
 
 
 def begins_with_a_condition(text: str) -> bool:
@@ -239,7 +285,7 @@ def nearly(head: str, languages: Iterable[str]) -> Found | None:
     if len(written) < 6 or written in documents()["title"]:
         return None
     meant = near(written, _spoken(frozenset(languages) | {"en"}))
-    return _chosen(meant, tuple(languages))._replace(sure=False) if meant else None
+    return _chosen(words()[meant], tuple(languages))._replace(sure=False) if meant else None
 
 
 @cache

@@ -31,6 +31,8 @@ _BEFORE_REST: Final = re.compile(
     r"^(?:[-=]{1,2}>|[→⇒]|[\s,;:.)\]】）、，：。،؛–—-]|[*_`]{1,3}(?=[\s,;:.)\]】]|$)){1,12}"
 )
 _ANY: Final[tuple[str, ...]] = ()
+# What templates that name a step or the use case have in them.
+_NAMED: Final = ("{label}", "{range}", "{ordinal}", "<there>", "<place>", "<main>", "case", "step")
 
 __all__ = ["Anchor", "anchor_of", "calls", "clause", "end_of", "is_conditional", "languages", "sentences"]
 
@@ -187,7 +189,7 @@ def _controls_of(language: str, table: Mapping[str, Any]) -> Iterator[tuple[str,
 
 def _names(template: str) -> bool:
     """Whether who says it that way names a step or the use case."""
-    return any(mark in template for mark in ("{label}", "{range}", "{ordinal}", "<there>", "<place>", "case", "step"))
+    return any(mark in template for mark in _NAMED)
 
 
 # ---- ends
