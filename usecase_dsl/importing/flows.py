@@ -10,10 +10,12 @@ from usecase_dsl.importing import lexicon, marks, wordings
 from usecase_dsl.importing.heads import DraftFlow, Heads
 from usecase_dsl.importing.lines import Line
 from usecase_dsl.importing.sections import Section
-from usecase_dsl.importing.steps import DraftStep, Spoken, body_of, one_line, split_end
+from usecase_dsl.importing.steps import DraftControl, DraftStep, Spoken, body_of, one_line, split_end
 from usecase_dsl.syntax.labels import flow_label
 
 _SPLIT = re.compile(r"\s*(?:→|⇒|->|=>|-->)\s*|[:：]\s+|：")
+# The only comma of a sentence, or the one before "then".
+_COMMA = re.compile(r"(?P<if>.+?)[,，]\s*then\s+(?P<then>.+)|(?P<if_>[^,，(]+)[,，]\s*(?P<then_>[^,，]+)", re.DOTALL)
 _TITLE_WORDS = 12
 # The rank of a term whose value is to stand on its line.
 _BESIDE = -1
@@ -110,8 +112,7 @@ def _finish(flow: DraftFlow, spoken: Spoken) -> None:
     flow.body = body_of(flow.lines, spoken)
     text, newline, below = flow.head.text.strip().partition("\n")
     if newline:
-        told = body_of([Line("text", below, flow.head.line + 1, flow.head.level + 1)], spoken)
-        flow.body.lines[:0] = told.lines or [DraftStep("", one_line(below), flow.head.line + 1)]
+        flow.body.lines[:0] = _told(below, flow.head.line + 1, spoken)
     text = _without_frame(text)
     if (title := _TITLE.match(text)) and title["rest"]:
         text = title["title"].rstrip(" :：.")
@@ -123,7 +124,14 @@ def _finish(flow: DraftFlow, spoken: Spoken) -> None:
     _find_anchor(flow, spoken)
     if not flow.condition:
         _condition_from_body(flow)
-    flow.condition = re.sub(r"(?<!\.)[.。:：;]$", "", flow.condition.rstrip(" :：;")).strip()
+    flow.condition = re.sub(r"(?<!\.)[.。:：;]$", "", _without_its_kind(flow.condition).rstrip(" :：;")).strip()
+
+
+def _without_its_kind(condition: str) -> str:
+    """A condition without what its flow is called before it: "Alternative flow 2: no card"."""
+    head, mark, rest = re.match(r"([^:：–—]*?)(\s*[:：]\s*|\s+[–—-]\s+|$)(.*)", condition, re.DOTALL).groups()
+    found = lexicon.look_up(head) if mark and rest else None
+    return rest if found and found.word.kind == "flow" and (not found.rest or found.rest.isdigit()) else condition
 
 
 def _take_condition(flow: DraftFlow, spoken: Spoken) -> None:
@@ -154,15 +162,28 @@ def _told_in_one_line(flow: DraftFlow, text: str, spoken: Spoken) -> str:
     match = _SPLIT.search(first)
     if match and match.start() and first[: match.start()].count("(") <= first[: match.start()].count(")"):
         first, rest = first[: match.start()], [first[match.end() :].strip(), *rest]
+    elif lexicon.begins_with_a_condition(first) and (match := _COMMA.fullmatch(first)):
+        flow.guessed.append("its condition is taken to end at the comma")
+        first, rest = match["if"] or match["if_"], [_capital(match["then"] or match["then_"]), *rest]
     rest = [each for each in rest if each]
     if len(rest) == 1:
-        body = body_of([Line("text", rest[0], flow.head.line)], spoken)
-        flow.body.lines = body.lines or [DraftStep("", rest[0], flow.head.line)]
+        flow.body.lines = _told(rest[0], flow.head.line, spoken)
     elif rest:
         flow.body.prose = [" ".join(rest)]
     if not flow.body.ended:
-        flow.body.lines.extend(controls)
+        flow.body.lines.extend(each for each in controls if each.control not in flow.body.controls)
     return _without_frame(first)
+
+
+def _told(text: str, line: int, spoken: Spoken) -> list[DraftStep | DraftControl]:
+    """The steps that a text tells; prose is one step."""
+    body = body_of([Line("text", text, line)], spoken)
+    prose = one_line(" ".join(body.prose))
+    return [DraftStep("", prose, line), *body.lines] if prose else body.lines
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _find_anchor(flow: DraftFlow, spoken: Spoken) -> None:
@@ -173,7 +194,7 @@ def _find_anchor(flow: DraftFlow, spoken: Spoken) -> None:
     if flow.anchor:
         return
     if anchor:
-        flow.anchor, flow.condition = anchor, anchor.rest or flow.condition
+        flow.anchor, flow.whole, flow.condition = anchor, flow.condition, anchor.rest or flow.condition
         return
     first = next((each for each in flow.body.lines if isinstance(each, DraftStep)), None)
     text = first.text if first else flow.body.prose[0] if flow.body.prose else ""

@@ -27,13 +27,14 @@ class Head:
 
 @dataclass
 class DraftFlow:
-    """A flow that leaves another, as the document tells it. ``label`` is as written (``3a``, ``A1``, ``""``); ``steps``
-    are where its words say it leaves."""
+    """A flow that leaves another, as the document tells it. ``label`` is as written (``3a``, ``A1``, ``""``);
+    ``anchor`` is where its words say it leaves, and ``whole`` its condition with these words."""
 
     head: Head
     section: str
     label: str = ""
     condition: str = ""
+    whole: str = ""
     anchor: wordings.Anchor | None = None
     body: Body = field(default_factory=Body)
     lines: list[Line] = field(default_factory=list)
@@ -99,7 +100,7 @@ class Heads:
         found = marks.split(text, codes=True)
         if found and found[0].kind in ("label", "code"):
             return Head(found[1], line.number, "heading", line.level, found[0])
-        if found and found[0].kind in ("number", "path"):
+        if found and found[0].kind in ("number", "path") and not marks.names_a_step(text):
             text = found[1]
         return Head(text, line.number, "heading", line.level)
 
@@ -110,12 +111,22 @@ class Heads:
         if inner and (inner[0].kind in ("label", "code") or (inner[0].kind == "path" and mark.kind == "bullet")):
             mark, text = inner
         if mark.kind == "label":
+            mark = self._within(line, mark)
             return Head(text, line.number, "label", line.level, mark) if flow_label(mark.value) else None
         if mark.kind == "code":
             return None if self._is_step_of_code(mark.value) else Head(text, line.number, "code", line.level, mark)
         if mark.kind == "path":
             return self._of_path(line, mark, text)
         return self._of_plain_item(line, mark, text)
+
+    def _within(self, line: Line, mark: Mark) -> Mark:
+        """A label below a step of a flow, with the number of that step: it leaves that flow, not the main one."""
+        last = self._last
+        above = last.lines[-1] if last and last.lines else None
+        if last and flow_label(last.label) and above and above.mark and above.level < line.level:
+            if above.mark.kind == "number" and re.match(rf"{above.mark.value}[^\W\d_]", mark.value):
+                return Mark("label", f"{last.label}{mark.value}")
+        return mark
 
     def _is_step_of_code(self, code: str) -> bool:
         flow, dot, _ = code.partition(".")
@@ -144,11 +155,22 @@ class Heads:
             return None
         if last is None:
             return Head(text, line.number, mark.kind, line.level, mark, path)
+        if last.head.kind in ("label", "code") and mark.kind == "bullet" and self._is_beside(line, last):
+            return Head(text, line.number, "bullet", line.level, mark)
         if last.head.kind in ("heading", "label", "code", "title"):
             return None
         if line.level > last.head.level or (mark.kind == "letter" and last.head.kind != "letter"):
             return None
+        if len(self.flows) == 1 and mark.value == "1" and last.head.mark and last.head.mark.value != "1":
+            return None  # The flow's own steps are counted.
         return Head(text, line.number, mark.kind, line.level, mark, path) if mark.kind == last.head.kind else None
+
+    def _is_beside(self, line: Line, last: DraftFlow) -> bool:
+        """Whether an item without a label is a flow like the labelled ones before it, not a step of the last."""
+        if line.level != last.head.level or any(each.level <= line.level for each in last.lines):
+            return False
+        anchor = wordings.anchor_of(line.text, self.spoken)
+        return lexicon.begins_with_a_condition(line.text) or (anchor is not None and anchor.any_time)
 
     def _of_text(self, line: Line) -> Head | None:
         text, last = line.text, self._last

@@ -111,15 +111,16 @@ def _implied_region(run: Sequence[Line], owner: int, until: int, languages: Coun
     if rest.strip("*_ ") and not named:
         lines.insert(0, replace(head, kind="text", text=rest.strip("*_ "), mark=None))
     for place, line in enumerate(lines):
-        if (
-            line.kind == "heading"
-            and head.kind == "heading"
-            and line.rank <= head.rank
-            and not label_in(line, languages)
-        ):
+        if line.kind == head.kind == "heading" and line.rank <= head.rank and not _goes_on(line, head, languages):
             lines = lines[:place]
             break
     return Region(start.id, start.title, head.number, head.rank or BELOW_HEADINGS, tuple(lines), True)
+
+
+def _goes_on(line: Line, head: Line, languages: Counter[str]) -> bool:
+    """Whether a heading no lower than that of a use case is still a section of it, not a chapter."""
+    label = label_in(line, languages)
+    return label is not None and (line.rank == head.rank or speaks_of_use_cases(label))
 
 
 def _from_heading(text: str) -> Start:

@@ -116,8 +116,8 @@ class _Unmarked(dict[int, int]):
     """A letter without its marks, for each that was asked for; kana without theirs are other letters."""
 
     def __missing__(self, code: int) -> int:
-        base, *marks = unicodedata.normalize("NFD", chr(code))
-        self[code] = ord(base) if marks and unicodedata.combining(marks[0]) and code < 0x3000 else code
+        apart = unicodedata.normalize("NFD", chr(code))
+        self[code] = ord(apart[0]) if unicodedata.combining(apart[-1]) and code < 0x3000 else code
         return self[code]
 
 
@@ -126,7 +126,7 @@ _UNMARKED = _Unmarked(zip(map(ord, "łđıø"), map(ord, "ldio"), strict=True))
 
 
 def _spellings(language: str) -> Iterator[tuple[Word, list[str]]]:
-    """What the keywords of a language mean to a use case, with their spellings as keys; English ones also in one word."""
+    """What keywords of a language mean to a use case, with their spellings as keys; English ones also in one word."""
     for word, spelt in _meanings(language):
         spellings = list(map(key, spelt))
         joined = [each.replace(" ", "") for each in spellings] if language == "en" else []
@@ -151,6 +151,28 @@ def use_case_words() -> tuple[str, ...]:
     for language in vocabulary.languages():
         spelt.update(key(each) for each in vocabulary.spellings(language, "declarations")["use case"])
     return tuple(sorted(spelt, key=lambda each: (-len(each), each)))
+
+
+def languages_of_use_case(text: str) -> frozenset[str]:
+    """The languages whose word for a use case a text begins with; none if it begins with no such word."""
+    written = bare(text[:90])
+    found = next((word for word in use_case_words() if written.startswith(word)), None)
+    return _languages_of_use_case_words()[found] if found else frozenset()
+
+
+@cache
+def _languages_of_use_case_words() -> Mapping[str, frozenset[str]]:
+    return {
+        word: frozenset(each for each in vocabulary.languages() if word in _use_case_words_of(each))
+        for word in use_case_words()
+    }
+
+
+@cache
+def _use_case_words_of(language: str) -> frozenset[str]:
+    """How a language calls a use case; all may say it in English."""
+    own = frozenset(map(key, vocabulary.spellings(language, "declarations")["use case"]))
+    return own | {"usecase"} if language == "en" else own
 
 
 def look_up(head: str, languages: Counter[str] | None = None) -> Found | None:

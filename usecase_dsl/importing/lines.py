@@ -11,6 +11,7 @@ from usecase_dsl.importing import marks
 from usecase_dsl.importing.block import Block
 from usecase_dsl.importing.labels import label_of, own_label
 from usecase_dsl.importing.marks import Mark
+from usecase_dsl.importing.starts import begins_with_an_id
 from usecase_dsl.importing.tables import Row, rows_of
 
 LineKind = Literal["heading", "term", "text", "item", "row", "code", "picture"]
@@ -59,11 +60,16 @@ def _item(block: Block, level: int, table: int) -> Iterator[Line]:
     mark = marks.of_item(block.mark)
     first, *others = _pieces(block.text) or [""]
     inner = marks.split(first, codes=True)
-    if inner and inner[0].kind in ("label", "code", "number") and (mark.kind == "bullet" or inner[0].kind == "label"):
+    if inner and (inner[0].kind == "label" or (mark.kind == "bullet" and _is_mark(inner[0], first))):
         mark, first = inner
     yield Line("item", first, block.line, level, mark, 0, table)
     for count, piece in enumerate(others, 1):
         yield from text_lines(piece, block.line + count, level + 1, table)
+
+
+def _is_mark(mark: Mark, text: str) -> bool:
+    """Whether what a bullet's text begins with is the mark of a step or flow, and no id of a use case."""
+    return mark.kind == "number" or (mark.kind == "code" and not begins_with_an_id(text))
 
 
 def text_lines(text: str, number: int, level: int, table: int = 0) -> Iterator[Line]:

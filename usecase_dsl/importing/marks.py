@@ -23,10 +23,10 @@ class Mark(NamedTuple):
 _STEP_WORD = r"(?:(?:step|passo|paso|étape|etape|schritt|krok|шаг|lépés|bước|adım|stap|گام|步骤|步驟|ステップ)\s*)"
 _FLOW_WORD = r"(?:(?:extension|ext\.?|extensão|extensión|erweiterung|estensione|rozszerzenie|расширение|rozšíření)\s+)"
 _LETTERS = r"[a-zа-яčšžα-ω]"
-_CLOSE = r"(?:\s?[.):：、\]]|\s?[-–—](?=\s)|\s*$)"
+_CLOSE = r"(?:\s?[.):：、\]](?:[-–—](?=\s|\w))?|\s?[-–—](?=\s)|\s*$)"
 
 _BULLET = re.compile(r"([-*•–—●○▪◦‣+·►➢✓])\s+")
-_NUMBER = re.compile(rf"{_STEP_WORD}?[(\[]?(\d{{1,3}})\s?(?:步\s?)?(?:[.．):：、]|[-–—](?=\s)|[)\]])\s*(?=\D|$)", re.I)
+_NUMBER = re.compile(rf"{_STEP_WORD}?[(\[]?(\d{{1,3}})\s?(?:步\s?)?(?:[.．):：、](?:[-–—](?=\s|\w))?|[-–—](?=\s)|[)\]])\s*(?=\D|$)", re.I)
 _STEP_NUMBER = re.compile(rf"(?:{_STEP_WORD}|第)(\d{{1,3}})(?:步|\s|$)\s*", re.I)
 _PATH = re.compile(r"(\d{1,3}(?:\.\d{1,3}){1,4})\s?(?:[.):：]|[-–—](?=\s))?\s+(?=\D)")
 _ANY_TIME = rf"\*\s?[.-]?\s?{_LETTERS}{{1,2}}(?:\s?\.?\d{{1,3}})?"
@@ -38,7 +38,7 @@ _BARE_LABEL = re.compile(
 )
 _CODE = re.compile(
     r"[(\[]?([A-ZА-Я]{1,4})[-_ .]?(\d{1,3}(?:\.\d{1,2})?)[)\]]?"
-    r"(?:\s*[.):：\]]+|\s+[-–—]|[-–—](?=\s)|\s*$|\s+(?=[A-Z]))\s*"
+    r"(?:\s*[.):：\]]+|\s+[-–—]|[-–—](?=\s)|\s*$|\s+(?=[A-Z])|\s+(?=[(\[][^)\]]{1,20}\d))\s*"
 )
 _WORDED_CODE = re.compile(r"[(\[]([^\W\d_]{3,14}\s?\d{1,2})[)\]]\s*[:：.–—-]?\s*")
 _LETTER = re.compile(rf"[(]?({_LETTERS}|[ivx]{{1,4}})[.)]\s*(?=\S|$)", re.I)
@@ -119,6 +119,11 @@ def _value_of_label(match: re.Match[str]) -> str:
     return "" if bare else _label(match["label"])
 
 
+def _worded(code: str) -> str:
+    """ "" for ``(Step 3)``, which is a place."""
+    return "" if names_a_step(code) else code
+
+
 _PATTERNS: tuple[tuple[MarkKind, re.Pattern[str]], ...] = (
     ("label", _LABEL),
     ("label", _BARE_LABEL),
@@ -134,10 +139,15 @@ _VALUES: Mapping[MarkKind, Callable[[re.Match[str]], str]] = {
     "label": _value_of_label,
     "path": lambda match: match[1],
     "number": lambda match: str(int(match[1])),
-    "code": lambda match: match[1].upper() + match[2] if match.re is _CODE else match[1],
+    "code": lambda match: match[1].upper() + match[2] if match.re is _CODE else _worded(match[1]),
     "letter": lambda match: match[1].lower(),
     "bullet": lambda match: match[1],
 }
+
+
+def names_a_step(text: str) -> bool:
+    """Whether a text begins with a step's number in words: "Step 3: no card"."""
+    return _STEP_NUMBER.match(text) is not None or re.match(rf"{_STEP_WORD}\d", text, re.I) is not None
 
 
 def of_item(mark: str) -> Mark:

@@ -137,7 +137,10 @@ def _start(lines: Sequence[Line], at: int, languages: Counter[str]) -> Start | N
 def _start_in_table(lines: Sequence[Line], at: int, head: str) -> Start | None:
     """A row that names the use case: "Use case | UC1 Log in", "UC1 | Log in"."""
     value = lines[at + 1].text if at + 1 < len(lines) and lines[at + 1].table == lines[at].table else ""
-    if len(value) > 150 or ((found := lexicon.look_up(head)) and found.word.kind not in ("title", "id")):
+    found = lexicon.look_up(head)
+    if found and found.word.kind == "wrapper" and is_generic(head):
+        found = found._replace(word=lexicon.Word("title", "title"))
+    if len(value) > 150 or (found and found.word.kind not in ("title", "id")):
         return None
     if found and at and lines[at - 1].kind == "heading" and not is_generic(lines[at - 1].text):
         return None  # The heading above is the title.

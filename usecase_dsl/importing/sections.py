@@ -68,6 +68,8 @@ def _label(lines: Sequence[Line], at: int, here: Section, languages: Counter[str
     if line.kind not in ("text", "item") or not line.text:
         return None
     known = label_of(line.text, languages)
+    if known and here.is_flow and _speaks(line) and _in_a_dialog(lines, at, here):
+        return None
     if known:
         bare = line.kind == "item" and not (known.strong or known.rest or line.text.rstrip().endswith((":", "：")))
         if bare and not _has_own_lines(lines, at, languages):
@@ -100,6 +102,25 @@ def _ends_main_flow(line: Line, here: Section) -> bool:
         return False
     words = lexicon.documents()
     return lexicon.bare(own.head) not in words["actor side"] | words["system side"]
+
+
+def _speaks(line: Line) -> bool:
+    """Whether a line begins with who acts: "Actor: asks for a book."."""
+    own = _with_speaker(line.text)
+    words = lexicon.documents()
+    return own is not None and lexicon.bare(own[0]) in words["actor side"] | words["system side"]
+
+
+def _with_speaker(text: str) -> tuple[str, str] | None:
+    head, colon, rest = text.replace("：", ":").partition(":")
+    return (head, rest) if colon and rest.strip() and "\n" not in head and not head.startswith("*") else None
+
+
+def _in_a_dialog(lines: Sequence[Line], at: int, here: Section) -> bool:
+    """Whether who acts is said in the line above or in the one below too."""
+    above = here.lines[-1] if here.lines else None
+    below = lines[at + 1] if at + 1 < len(lines) else None
+    return any(each is not None and each.kind == lines[at].kind and _speaks(each) for each in (above, below))
 
 
 def _has_labels(here: Section) -> bool:
@@ -160,7 +181,7 @@ _NUMBERED = re.compile(r"(\w+)\s+[\d.-]*\d[a-z]?\b", re.IGNORECASE)
 def _scenario(line: Line, label: Label) -> Label | None:
     """ "Scenario 1-1": one way through the use case, with conditions and steps of its own."""
     match = _NUMBERED.match(lexicon.plain(line.text)) if line.kind == "heading" else None
-    if match and lexicon.names_a_flow(match[1]):
+    if match and not marks.names_a_step(match[0]) and lexicon.names_a_flow(match[1]):
         return Label("flow", "alternate flows", label.head, label.rest, label.head, sure=False)
     return None
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
+from usecase_dsl.importing import lexicon
 from usecase_dsl.importing.labels import label_of, whole_label
 from usecase_dsl.importing.lines import Line
 from usecase_dsl.syntax import vocabulary
 from usecase_dsl.syntax.names import key
 
-_MOST_WORDS = 20_000
+# A label is worth as many small words as this. English ones stand in documents of all languages and tell little.
+_LABEL, _ENGLISH_LABEL = 8, 1
+_ONE = 60
 # Languages that their letters tell; their words have no blanks between them.
 _BY_SCRIPT = {
     "ja": re.compile("[\u3040-\u30ff]"),
@@ -23,47 +26,54 @@ _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 
 
 def languages_of_labels(lines: Iterable[Line]) -> Counter[str]:
-    """How many labels of the document each language knows; a label that several know counts for each in part."""
+    """How many labels of the document each language knows; a label that several know counts for each in part. What
+    English says too tells of no other language."""
     votes: Counter[str] = Counter()
     for line in lines:
-        if line.kind in ("heading", "term"):
-            label = whole_label(line.text)
-        elif line.kind in ("text", "item"):
-            found = label_of(line.text)
-            if found is None:
-                continue
-            label = found
-        else:
-            continue
-        for language in label.languages:
-            votes[language] += 60 // len(label.languages)
+        for said in _said_by(line):
+            languages = {"en"} if "en" in said else said
+            for language in languages:
+                votes[language] += _ONE // len(languages)
     return votes
 
 
+def _said_by(line: Line) -> Iterator[frozenset[str]]:
+    """The languages of a line's label and of the word for a use case that it begins with."""
+    if line.kind in ("heading", "term"):
+        yield whole_label(line.text).languages
+    elif line.kind in ("text", "item") and (label := label_of(line.text)):
+        yield label.languages
+    elif line.kind not in ("text", "item"):
+        return
+    yield lexicon.languages_of_use_case(line.text)
+
+
 def language_of(texts: Iterable[str], labels: Counter[str]) -> str:
-    """The language that most of the text is in, of those in the keyword table; ``en`` if nothing tells."""
+    """The language that the labels and small words of a document are in, of those in the keyword table; ``en`` if
+    nothing tells."""
     words = Counter(word for text in texts for word in _WORD.findall(text.lower()))
-    total = sum(words.values()) or 1
-    scores = {each: _score(each, words) / total for each in vocabulary.languages()}
-    most = sum(labels.values()) or 1
-    said = {each: scores[each] + 0.05 * labels[each] / most for each in vocabulary.languages()}
-    best = max(vocabulary.languages(), key=lambda each: (said[each], each == "en"))
-    # Short texts share small words by chance: another language than English has to be clearly ahead.
-    return best if said[best] > 1.3 * said["en"] and said[best] > 0.01 else "en"
+    others = [each for each in vocabulary.languages() if each != "en"]
+    said = {each: _score(each, words, _small_words(each)) + _LABEL * labels[each] / _ONE for each in others}
+    best = max(others, key=lambda each: said[each])
+    shared = _small_words("en") & _small_words(best)
+    found = said[best] - sum(words[each] for each in shared)
+    english = _score("en", words, _small_words("en") - shared) + _ENGLISH_LABEL * labels["en"] / _ONE
+    # Languages share small words by chance: another than English has to be clearly ahead.
+    return best if found > 1.3 * english + 3 and found > 0.01 * words.total() else "en"
 
 
-def _score(language: str, words: Counter[str]) -> float:
-    small = _small_words(language)
+def _score(language: str, words: Counter[str], small: frozenset[str]) -> int:
+    """How many words are of a language. One small word alone counts no more than all others and one: it may be a
+    name or a word of another language."""
     if language in _BY_SCRIPT:
         return sum(count for word, count in words.items() if _BY_SCRIPT[language].search(word))
-    return sum(words[word] for word in small)
+    counts = [words[word] for word in small]
+    return min(sum(counts), 2 * (sum(counts) - max(counts)) + 1)
 
 
 @cache
 def _small_words(language: str) -> frozenset[str]:
-    own, english = _words_by_kind(language), _words_by_kind("en")
-    found = {word for kind, spelt in own.items() for word in spelt if language == "en" or word not in english[kind]}
-    return frozenset(word for word in found if " " not in word)
+    return frozenset(word for spelt in _words_by_kind(language).values() for word in spelt if " " not in word)
 
 
 @cache

@@ -80,6 +80,11 @@ def _by_word(text: str, heading: bool) -> Start | None:
     return _id_and_title(rest)
 
 
+def begins_with_an_id(text: str) -> bool:
+    """Whether a text begins with an id that only use cases have."""
+    return _named_id().match(digits(lexicon.plain(text)).lstrip("([")) is not None
+
+
 def _id_and_title(rest: str) -> Start:
     id, title = "", rest
     while match := _ANY_ID.match(digits(title)):

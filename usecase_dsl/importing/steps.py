@@ -71,10 +71,15 @@ class Body:
         return [each for each in self.lines if isinstance(each, DraftStep)]
 
     @property
+    def controls(self) -> list[Control]:
+        return [each.control for each in self.lines if isinstance(each, DraftControl)]
+
+    @property
     def ended(self) -> bool:
         return any(isinstance(each, DraftControl) and each.ends for each in self.lines)
 
 
+_CODE = re.compile(r"([^\W\d_]{1,2})(\d{1,2})[.):]\s+(.+)", re.DOTALL)
 _BETWEEN = re.compile(r"\s+(?:→|⇒|-{1,2}>|=>)\s+")
 _ARROW = re.compile(r"^(?:[→⇒➔➜←⇐]|[-=]{1,2}>|-(?=[^\W\d_]))\s*")
 
@@ -124,6 +129,8 @@ class _Reader:
         """All that was read."""
         if not self.items:
             self._lines_as_steps()
+        elif len(self.body.lines) == 1:
+            self._one_as_several()
         _keep_one_end(self.body)
         if not self.main:
             self._end()
@@ -198,7 +205,9 @@ class _Reader:
         text = one_line(" ".join(body.prose))
         pieces = _pieces_of(body.prose)
         several = len(pieces) > 1 or (bool(pieces) and not self.main and _is_one_sentence(pieces[0]))
-        if inline := _inline_numbers(text):
+        if coded := _coded(pieces):
+            body.lines[:0] = [DraftStep(number, step, line + int(number) - 1) for number, step in coded]
+        elif inline := _inline_numbers(text):
             body.lines[:0] = [DraftStep(number, step, line) for number, step in inline]
         elif several and all(map(_is_sentence, pieces)):
             titles = [piece for piece in pieces if piece.endswith((":", "："))]
@@ -210,10 +219,21 @@ class _Reader:
             return
         body.prose, body.guessed = [], len(body.lines) > 1
 
+    def _one_as_several(self) -> None:
+        """A single item may hold the others: "1. Rider asks. 2. System opens."."""
+        only = self.body.lines[0]
+        if isinstance(only, DraftStep) and only.number == "1" and (inline := _inline_numbers(f"1. {only.text}")):
+            self.body.lines = [DraftStep(number, step, only.line) for number, step in inline]
+
     def _end(self) -> None:
         """What the last step says of where its flow goes, beside what is done."""
         last = self._last_step()
+        if last is None and self.body.prose:
+            self.body.prose[-1], self.body.lines = split_end(self.body.prose[-1], 0, self.spoken)
+            self.body.prose = [each for each in self.body.prose if each]
         if self.body.ended or last is None:
+            return
+        if wordings.is_conditional(last.text.rpartition("\n")[2].lstrip("- "), self.spoken):
             return
         last.text, controls = split_end(last.text, last.line, self.spoken)
         if not last.text:
@@ -227,6 +247,15 @@ def _pieces_of(prose: Sequence[str]) -> list[str]:
     if len(pieces) == 1 and len(parts := _BETWEEN.split(pieces[0])) > 1:
         return [part[:1].upper() + part[1:] for part in parts]
     return pieces
+
+
+def _coded(pieces: Sequence[str]) -> list[tuple[str, str]]:
+    """The steps of lines that are counted with a letter: "S1. Rider asks.", "S2. System opens."."""
+    found = [match for piece in pieces if (match := _CODE.match(piece))]
+    letters = {match[1] for match in found}
+    if len(found) < max(2, len(pieces)) or len(letters) > 1 or [int(m[2]) for m in found] != [*range(1, len(found) + 1)]:
+        return []
+    return [(match[2], match[3]) for match in found]
 
 
 def _is_one_sentence(text: str) -> bool:

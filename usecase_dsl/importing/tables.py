@@ -191,9 +191,9 @@ def _holds_steps(rows: Sequence[Sequence[Cell]]) -> bool:
 
 
 def _is_step_header(row: Sequence[Cell]) -> bool:
-    heads = [bare(_text(cell)) for cell in row if _text(cell)]
+    heads = [bare(_text(cell)) or _text(cell) for cell in row if _text(cell)]
     table = documents()
-    others = table["action"] | table["actor side"] | table["system side"]
+    others = table["action"] | table["actor side"] | table["system side"] | table["branch"]
     return len(heads) > 1 and heads[0] in table["step"] | table["id"] and any(head in others for head in heads[1:])
 
 

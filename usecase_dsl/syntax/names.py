@@ -68,13 +68,14 @@ def near(name: str, others: Iterable[str] | Names) -> str | None:
     """
     written = key(name)
     names = others if isinstance(others, Names) else _names(tuple(others))
-    letters, fixed = _letters(written), _fixed(written)
+    known = names.around(len(written))
+    letters = _letters(written) if known else 0
     count = letters.bit_count()
     best: tuple[int, str] | None = None
-    for other, own, theirs, most, allowed, theirs_fixed in names.around(len(written)):
+    for other, own, theirs, most, allowed, fixed in known:
         # Letters that only one of the two has rule most names out before all are compared one by one.
         apart = (most if most > count else count) - (letters & theirs).bit_count()
-        if apart > allowed or own == written or theirs_fixed != fixed:
+        if apart > allowed or own == written or fixed != _fixed(written):
             continue
         edits = _distance(written, own, allowed)
         if edits <= allowed and (best is None or edits < best[0]):

@@ -84,7 +84,7 @@ def _table(language: str) -> Any:
 
 @cache
 def languages() -> tuple[str, ...]:
-    """The codes of the natural languages in the table, such as ``pt``: English, then the others in alphabetical order."""
+    """The codes of the natural languages in the table, such as ``pt``: English, then the others by the alphabet."""
     return tuple(sorted(resources.names("grammar/keywords", ".json"), key=lambda code: (code != "en", code)))
 
 
