@@ -37,13 +37,14 @@ _PRIMARY = re.compile(
 def names_in(text: str, language: str = "en") -> list[Named] | None:
     """The actors that an item of a field names; ``None`` if it is a sentence, not a list of names. "and" and "or" in
     the ``language`` of the document and in English join names."""
-    text = _END.sub("", lexicon.plain(text.replace("**", "")))
+    full = lexicon.plain(text.replace("**", ""))
+    text = _END.sub("", full)
     head, colon, rest = _at_colon(text)
     if colon and rest:
         names = _split(rest, language)
         if len(head.split()) <= 2 and len(names) > 1 and all(_is_name(each) and each[0].isupper() for each in names):
             return [_named(each) for each in names]
-        return [Named(_END.sub("", head), rest)] if _is_name(head) else None
+        return [Named(_END.sub("", head), _at_colon(full)[2])] if _is_name(head) else None
     names = _split(text, language)
     if any(each[:1].islower() and len(each.split()) > 2 for each in names[1:]) and names[0][:1].isupper():
         return None
@@ -75,7 +76,9 @@ def _split(text: str, language: str = "en") -> list[str]:
 def _joined_by_and(part: str, language: str) -> list[str]:
     names = [name for name in _conjunctions(language).split(part) if name.strip()]
     short = all(len(name.split()) <= 3 for name in names)
-    return names if short else [part]
+    # "registered or unregistered User" in a language that writes names with capitals: one name.
+    described = names[:1] != names[-1:] and names[0].islower() and not names[-1].islower()
+    return names if short and not described else [part]
 
 
 @cache

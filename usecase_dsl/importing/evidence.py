@@ -54,7 +54,9 @@ def labels_follow(lines: Sequence[Line], at: int, languages: Counter[str]) -> bo
 
 
 def is_of_tests(lines: Sequence[Line], named: bool = True) -> bool:
-    """Whether the labels are those of test cases, or of single scenarios where nothing names a use case."""
+    """Whether the labels are those of test cases, or of single scenarios or terms where nothing names a use case."""
+    if not named and lines[:1] and lexicon.bare(lines[0].text) in lexicon.documents()["glossary"]:
+        return True
     words = lexicon.documents()["of no use case"] | (frozenset() if named else lexicon.documents()["of a scenario"])
     return any(lexicon.bare(line.text.partition(":")[0]) in words for line in lines if len(line.text) < 200)
 
@@ -66,7 +68,9 @@ def speaks_of_use_cases(label: Label) -> bool:
 def weight(labels: Sequence[Label]) -> float:
     kinds = {label.keyword for label in labels if label.kind in ("field", "flow")}
     flows = {label.keyword for label in labels if label.kind == "flow"}
-    return sum(_WEIGHTS.get(each, 1.5 if each in flows or each in _OF_USE_CASES else 0.25) for each in kinds)
+    said = sum(_WEIGHTS.get(each, 1.5 if each in flows or each in _OF_USE_CASES else 0.25) for each in kinds)
+    # Without any flow, two labels may as well be terms that somebody explains.
+    return said if flows else said - 1
 
 
 def is_generic(heading: str) -> bool:

@@ -17,6 +17,7 @@ from usecase_dsl.syntax import vocabulary
 _CODED = re.compile(r"[A-Z]{1,6}(?:[-_]\w+)+")
 _FIXED = ("level", "status")
 _ACTORS = ("primary actors", "supporting actors")
+_OF_ONE_TEXT = ("description", "goal", "trigger", "scope", "priority", "frequency")
 
 
 def name(draft: DraftUseCase, label: Label, lines: Sequence[Line]) -> None:
@@ -76,13 +77,15 @@ def field_of(draft: DraftUseCase, label: Label, section: Section) -> None:
         draft.own.setdefault(label.head, []).extend(text for text, _ in values.items_of(section.lines))
         return
     items = []
-    lines = values.apart(section.lines) if label.keyword in _ACTORS else section.lines
+    lines = _lines_of_items(label.keyword, section.lines)
     for text, line in values.items_of(lines):
         if values.is_placeholder(text):
             draft.remark("open", line, f"never filled in: {short(text)}")
             items.append("...")
         else:
-            items.append(text)
+            items.append(values.none_as_read_in(draft.spoken[0] if draft.spoken else "en", text))
+    if lexicon.says_more_in_brackets(label.head):
+        draft.add("notes", [label.head])
     draft.main.pictures.extend(line for line in section.lines if line.kind == "picture")
     if not label.sure:
         draft.remark("guessed", section.number, f"‘{label.head}’ is taken for {label.keyword}")
@@ -92,8 +95,27 @@ def field_of(draft: DraftUseCase, label: Label, section: Section) -> None:
         _fixed(draft, label, items)
     elif label.keyword == "description":
         draft.description.extend(items)
+    elif label.keyword == "success guarantees":
+        _guarantees(draft, items)
     else:
         draft.add(label.keyword, items)
+
+
+def _lines_of_items(keyword: str, lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines of a field, with a line for each item where only line ends tell them apart."""
+    if keyword in _ACTORS:
+        return values.apart(lines)
+    return lines if keyword in _OF_ONE_TEXT else values.with_sentences_apart(lines)
+
+
+def _guarantees(draft: DraftUseCase, items: Sequence[str]) -> None:
+    """What holds at the end; an item may say in which case: "Failure: nothing has changed.". Without items they are
+    known to be told below."""
+    draft.add("success guarantees", [])
+    for item in items:
+        head, colon, rest = lexicon.plain(item).replace("：", ":").partition(":")
+        keyword = lexicon.guarantees_of(head) if colon and rest.strip() else None
+        draft.add(keyword or "success guarantees", [rest.strip() if keyword else item])
 
 
 def own_field(draft: DraftUseCase, label: Label, section: Section) -> None:
@@ -103,7 +125,10 @@ def own_field(draft: DraftUseCase, label: Label, section: Section) -> None:
     if not items:
         return
     head = lexicon.without_numbering(label.head)
-    if label.kind == "wrapper":
+    guarantees = lexicon.guarantees_of(head) if "success guarantees" in draft.fields else None
+    if guarantees:
+        draft.add(guarantees, items)
+    elif label.kind == "wrapper":
         draft.description.extend(items)
     elif is_a_name(head):
         draft.own.setdefault(head, []).extend(items)

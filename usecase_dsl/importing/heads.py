@@ -52,6 +52,8 @@ class Heads:
     def apart(self, line: Line) -> Sequence[Line]:
         """The lines of a paragraph of which each tells a flow of its own."""
         pieces = [piece for piece in line.text.split("\n") if piece.strip()]
+        if len(pieces) == 1 and _all_name_conditions(told := wordings.sentences(pieces[0])):
+            pieces = [each.strip() for each in told]
         alone = self._last is None or self._last.head.kind == "text"
         if line.kind != "text" or not alone or len(pieces) < 2 or not all(piece[:1].isupper() for piece in pieces):
             return [line]
@@ -189,6 +191,10 @@ class Heads:
         if last.head.kind == "text" and line.level <= last.head.level and not _has_body(last):
             return Head(text, line.number, "text", line.level)
         return None
+
+
+def _all_name_conditions(sentences: Sequence[str]) -> bool:
+    return len(sentences) > 1 and all(lexicon.begins_with_a_condition(each.strip()) for each in sentences)
 
 
 def _has_body(flow: DraftFlow) -> bool:

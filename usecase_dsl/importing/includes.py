@@ -12,6 +12,9 @@ from usecase_dsl.syntax.names import key
 from usecase_dsl.syntax.nodes import Control, Declaration, Reference, Section, Step, Text
 
 
+_INCLUDE = ("include", "includes")
+
+
 def with_includes(use_cases: Sequence[Declaration], spoken: Spoken) -> list[Declaration]:
     """The use cases with ``(include …)`` at the end of each step that says it calls one of them."""
     names = _names(use_cases)
@@ -38,7 +41,7 @@ def _says_no_more(text: str, called: str, names: Mapping[str, str]) -> bool:
     titles = sorted((name for name, given in names.items() if given == called), key=len, reverse=True)
     for name in titles:
         rest = rest.replace(name, " ")
-    return verb.strip("<>«»:") in ("include", "includes") and not re.sub(r"[\W_]+", "", rest)
+    return verb.strip("<>«»:") in _INCLUDE and not re.sub(r"[\W_]+", "", rest)
 
 
 def _section(section: Section, names: Mapping[str, str], own: Declaration, spoken: Spoken) -> Section:
@@ -52,7 +55,9 @@ def _section(section: Section, names: Mapping[str, str], own: Declaration, spoke
 def _line(line: Step | Control, names: Mapping[str, str], own: Declaration, spoken: Spoken) -> Step | Control:
     if not isinstance(line, Step) or "(include " in line.text.value or "\n" in line.text.value:
         return line
-    called = [names[key(each)] for each in wordings.calls(line.text.value, spoken) if key(each) in names]
+    verb, _, name = key(lexicon.plain(line.text.value)).strip(" .").partition(" ")
+    said = wordings.calls(line.text.value, spoken) or ((name,) if verb in _INCLUDE else ())
+    called = [names[key(each)] for each in said if key(each) in names]
     called = [each for each in dict.fromkeys(called) if each not in (own.id and own.id.text, own.name.value)]
     if not called or any(sign in each for each in called for sign in "()"):
         return line

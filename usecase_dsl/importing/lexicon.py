@@ -289,6 +289,23 @@ def begins_with_a_condition(text: str) -> bool:
     )
 
 
+def guarantees_of(head: str) -> str | None:
+    """The guarantees that a word for how a use case ends stands for, below the label of its postconditions."""
+    written, table = bare(head), documents()
+    if written in table["succeeds"]:
+        return "success guarantees"
+    return "failure guarantees" if written in table["fails"] else None
+
+
+def says_more_in_brackets(head: str) -> bool:
+    """Whether brackets behind a field's heading hold words that say more than the heading."""
+    written = bare(head)
+    found = _BRACKETS.search(written)
+    if found is None or written in words() or not found[0][0].isspace():
+        return False
+    return not all(_says_the_same(each.strip(" ()（）[]")) for each in (written[: found.start()], found[0]))
+
+
 def names_a_picture(head: str) -> bool:
     """Whether a heading is that of a diagram."""
     words = bare(head)

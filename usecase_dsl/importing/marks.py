@@ -23,7 +23,7 @@ class Mark(NamedTuple):
 _STEP_WORD = r"(?:(?:step|passo|paso|étape|etape|schritt|krok|шаг|lépés|bước|adım|stap|گام|步骤|步驟|ステップ)\s*)"
 _FLOW_WORD = r"(?:(?:extension|ext\.?|extensão|extensión|erweiterung|estensione|rozszerzenie|расширение|rozšíření)\s+)"
 _LETTERS = r"[a-zа-яčšžα-ω]"
-_CLOSE = r"(?:\s?[.):：、\]](?:[-–—](?=\s|\w))?|\s?[-–—](?=\s)|\s*$)"
+_CLOSE = r"(?:\s?[.](?!\d)(?:[-–—](?=\s|\w))?|\s?[):：、\]](?:[-–—](?=\s|\w))?|\s?[-–—](?=\s)|\s*$)"
 
 _BULLET = re.compile(r"([-*•–—●○▪◦‣+·►➢✓])\s+")
 _NUMBER = re.compile(rf"{_STEP_WORD}?[(\[]?(\d{{1,3}})\s?(?:步\s?)?(?:[.．):：、](?:[-–—](?=\s|\w))?|[-–—](?=\s)|[)\]])\s*(?=\D|$)", re.I)
@@ -34,7 +34,7 @@ _STEPS = r"\d{1,3}(?:\s?[-–,]\s?\d{1,3})*"
 _AT_STEPS = rf"{_STEPS}\s?[.\-]?\s?{_LETTERS}{{1,3}}(?:[.]?\d{{1,3}}(?:[.]?{_LETTERS}{{1,2}}(?:[.]?\d{{1,3}})?)?)?"
 _LABEL = re.compile(rf"{_FLOW_WORD}?[(\[]?(?P<label>{_ANY_TIME}|{_AT_STEPS})(?:{_CLOSE})\s*", re.I)
 _BARE_LABEL = re.compile(
-    rf"{_FLOW_WORD}?(?P<label>\*{_LETTERS}{{1,2}}|\d{{1,3}}\.?{_LETTERS}(?:\d{{1,3}})?)\s+(?=[^\W\d_])"
+    rf"{_FLOW_WORD}?(?P<label>\*{_LETTERS}{{1,2}}|\d{{1,3}}\.?{_LETTERS}(?:\.?\d{{1,3}})?)\s+(?=[^\W\d_])"
 )
 _CODE = re.compile(
     r"[(\[]?([A-ZА-Я]{1,4})[-_ .]?(\d{1,3}(?:\.\d{1,2})?)[)\]]?"

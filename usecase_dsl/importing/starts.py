@@ -29,6 +29,7 @@ _OWN_ID = r"[A-Z]{2,6}(?:[-_][A-Z]{2,8})*[-_ ]?\d{1,4}(?:[.\-_]\d{1,4})*(?:[-_]?
 _ANY_ID = re.compile(rf"(?P<id>{_OWN_ID}|\d{{1,4}}(?:\.\d{{1,3}})*[a-zA-Z]?)(?=$|[\s:：.,;|–—\-)\]])")
 _AFTER_ID = re.compile(r"^\s*(?:[:：.,;|)\]_]+|[-–—]+(?=\s|\w))?\s*")
 _CLOSE_OF_TITLE = re.compile(r"[\s:：|]+$")
+_QUOTED = re.compile(r'["“„«‘「]([^"“”„«»‘’「」]+)["”“»’」]')
 
 
 @cache
@@ -41,9 +42,14 @@ def _named_id() -> re.Pattern[str]:
 @cache
 def _word() -> re.Pattern[str]:
     kinds = "|".join(map(re.escape, sorted(lexicon.documents()["kind of text"], key=len, reverse=True)))
-    words = "|".join(re.escape(word).replace(r"\ ", r"[\s-]+") for word in lexicon.use_case_words())
+    words = "|".join(map(_pattern, lexicon.use_case_words()))
     of = r"(?:\s+(?:of|de|da|do|del|di|du|d'|для|von))?"
     return re.compile(rf"(?:(?:{kinds}){of}\s+)?(?:{words})(?:\s+(?:{kinds}))?(?![^\W\d_])", re.IGNORECASE)
+
+
+def _pattern(word: str) -> str:
+    """A word of several parts, however the blanks and apostrophes in it are written."""
+    return re.escape(word).replace(r"\ ", r"[\s-]+").replace("'", "['’‘ʼ´`]")
 
 
 def start_of(text: str, heading: bool) -> Start | None:
@@ -69,7 +75,7 @@ def _by_word(text: str, heading: bool) -> Start | None:
     rest = _SEPARATOR.sub("", tail)
     first = key(rest.split(" ")[0]).strip(".,:;") if rest else ""
     other = {key(word).strip(".,:;") for word in rest.split(" ")} & lexicon.documents()["after the word"]
-    if not separated and (not heading or other or not rest[:1].isupper() or lexicon.look_up(rest)):
+    if not separated and (not heading or other or not rest.lstrip("\"“„«‘「")[:1].isupper() or lexicon.look_up(rest)):
         return None
     if first in lexicon.documents()["after the word"] and not re.match(r"\s*[:：]", tail):
         return None
@@ -142,4 +148,6 @@ def tidy_title(title: str) -> str:
     text = text.strip("*_ ")
     if text.startswith("(") and text.endswith(")"):
         text = text[1:-1]
+    elif quoted := _QUOTED.fullmatch(text):
+        text = quoted[1]
     return text.strip()

@@ -64,6 +64,11 @@ def _is_label(text: str) -> bool:
     return bool(text) and "\n" not in text.strip() and look_up(text) is not None
 
 
+def _names_a_flow(text: str) -> bool:
+    found = look_up(text) if text and "\n" not in text.strip() else None
+    return found is not None and found.word.kind == "flow"
+
+
 def _holds_fields(rows: Sequence[Sequence[Cell]]) -> bool:
     """Whether the first column names fields: two of them at least, or one in a table of one row or two."""
     heads = [_head(row) for row in rows if len(row) > 1 or _is_label(_head(row))]
@@ -80,9 +85,13 @@ def _is_wide(rows: Sequence[Sequence[Cell]]) -> bool:
 
 def _fields(rows: Sequence[Sequence[Cell]], line: int) -> Iterator[Row]:
     sides: tuple[int, int] | None = None
+    in_flow = False
     for row in rows:
+        in_flow = _names_a_flow(_head(row)) or (in_flow and not _is_label(_head(row)))
         if found := _sides([row]):
             sides = found
+            if not in_flow:  # Nothing but the header of the dialog says that the main flow begins.
+                yield Row(_line(row, line), term="Main success scenario")
         elif not _is_step_header(row):
             if _text(row[0]) and (_is_label(_text(row[0])) or (len(row) > 1 and not sides)):
                 sides = None if _is_label(_text(row[0])) else sides

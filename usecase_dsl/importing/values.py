@@ -14,13 +14,15 @@ from usecase_dsl.importing.steps import one_line
 from usecase_dsl.syntax import vocabulary
 from usecase_dsl.syntax.names import key
 
+_END_OF_SENTENCE = re.compile(r"[.;!?。；！？][\"'”’»)*_]*\s*$")
 _PLACEHOLDER = re.compile(r"[*_]*(?:<[^<>]{3,}>|\{[^{}]{3,}\}|\[[^\[\]]{3,}\])[*_]*[.]?")
 
 
 def items_of(lines: Sequence[Line]) -> list[tuple[str, int]]:
     """The items of a field with their lines: list items, rows, paragraphs. What stands below an item is part of it."""
     items: list[tuple[str, int]] = []
-    base = min((line.level for line in lines if line.kind == "item"), default=0)
+    listed = [line for line in lines if line.kind == "item"]
+    base = min((line.level for line in listed), default=0)
     head = ""
     for line in lines:
         text = one_line(line.text)
@@ -37,10 +39,10 @@ def items_of(lines: Sequence[Line]) -> list[tuple[str, int]]:
                 else f"{items[-1][0]} {_with_mark(line, text)}",
                 items[-1][1],
             )
-        elif line.kind == "text" and items and line.level > base and any(each.kind == "item" for each in lines):
+        elif line.kind == "text" and items and line.level > base and listed:
             items[-1] = f"{items[-1][0]} {text}", items[-1][1]
         else:
-            items.extend(_of_line(line, text))
+            items.append((_of_line(line, text, alone=len(listed) == 1), line.number))
     return items
 
 
@@ -54,16 +56,29 @@ def apart(lines: Sequence[Line]) -> list[Line]:
     ]
 
 
+def with_sentences_apart(lines: Sequence[Line]) -> list[Line]:
+    """The lines with those of a cell taken apart where each of its physical lines is a sentence."""
+    found: list[Line] = []
+    for line in lines:
+        above = line.text.split("\n")[:-1] if line.table and line.kind in ("text", "item") else []
+        whole = bool(above) and all(_END_OF_SENTENCE.search(each) for each in above if each.strip())
+        found.extend(apart([line]) if whole else [line])
+    return found
+
+
 def _with_mark(line: Line, text: str) -> str:
     return (
         f"{line.mark.value}) {text}" if line.mark and line.mark.kind in ("letter", "number", "label", "code") else text
     )
 
 
-def _of_line(line: Line, text: str) -> list[tuple[str, int]]:
+def _of_line(line: Line, text: str, alone: bool) -> str:
+    """An item with its label or code. A number is part of it where it counts nothing: "2 - Lending"."""
     if line.kind == "item" and line.mark and line.mark.kind in ("label", "code"):
-        return [(f"{line.mark.value} {text}", line.number)]
-    return [(text, line.number)]
+        return f"{line.mark.value}: {text}" if text else line.mark.value
+    if line.kind == "item" and line.mark and line.mark.kind == "number" and alone and line.mark.value != "1":
+        return f"{line.mark.value}. {text}"
+    return text
 
 
 def is_placeholder(text: str) -> bool:
@@ -86,6 +101,14 @@ def says_nothing(text: str) -> bool:
     """Whether a text says in any language that there is none."""
     words = key(text.strip(" *_()")).rstrip(".。")
     return not words or words in _nothing()
+
+
+def none_as_read_in(language: str, text: str) -> str:
+    """What an item says, as it can be read in a document of the language: that there is none, said in the words of
+    another, becomes "none"."""
+    words = key(text.strip(" *_()")).rstrip(".。")
+    known = any(words in vocabulary.vocabulary(each).nothing for each in vocabulary.languages())
+    return "none" if known and words not in vocabulary.vocabulary(language).nothing else text
 
 
 def says_there_is_none(text: str) -> bool:
