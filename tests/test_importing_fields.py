@@ -136,6 +136,14 @@ def test_a_field_that_no_language_knows_is_the_writers_own() -> None:
     assert head("**Weather:** dry\n\n**Trigger:** Rider asks.") == "trigger: Rider asks.\nWeather: dry"
 
 
+@pytest.mark.parametrize(
+    ("label", "notes"),
+    [("Trigger (old and new)", ["Trigger (old and new)"]), ("Trigger (Auslöser)", []), ("Trigger(s)", [])],
+)
+def test_words_in_brackets_of_a_label(label: str, notes: list[str]) -> None:
+    assert re.findall("notes: (.*)", read(f"**{label}:** Rain.").text) == notes
+
+
 def test_what_can_be_no_fields_name_is_kept_as_a_note() -> None:
     text = read("## Why // how 2. it is?\n\nRider gets wet.").text
     assert "  notes: Why // how 2. it is?: Rider gets wet.\n" in text
@@ -168,6 +176,11 @@ def test_a_field_that_says_there_is_none_says_so(nothing: str) -> None:
     assert below == f"supporting actors: none\npreconditions: {nothing}"
 
 
+@pytest.mark.parametrize("nothing", ["Nenhuma", "Keine.", "无"])
+def test_none_in_another_language_than_the_documents(nothing: str) -> None:
+    assert head(f"**Preconditions:** {nothing}") == "preconditions: none"
+
+
 @pytest.mark.parametrize(
     "placeholder", ["<what must hold before>", "{what must hold before}", "[what must hold before]"]
 )
@@ -191,6 +204,44 @@ def test_what_a_template_left_to_fill_in(placeholder: str) -> None:
 def test_the_items_of_a_field(below: str, items: list[str]) -> None:
     lines = "\n".join(f"  - {each}" for each in items)
     assert head(f"**Preconditions:**\n\n{below}") == f"preconditions:\n{lines}"
+
+
+@pytest.mark.parametrize(
+    ("cell", "items"),
+    [
+        ("Rider is known.<br>It is day.", ["Rider is known.", "It is day."]),
+        ("Rider is known<br>and awake.", ["Rider is known and awake."]),
+    ],
+)
+def test_sentences_below_each_other_in_a_cell_are_items(cell: str, items: list[str]) -> None:
+    text = imported("hire.md", f"| Name | Hire |\n|---|---|\n| Actor | Rider |\n| Preconditions | {cell} |\n".encode())
+    lines = "".join(f"    - {each}\n" for each in items)
+    assert text.text.endswith(f"  preconditions:\n{lines}")
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [("**Business rules:**\n\n- BR1: Only one.", "BR1: Only one."), ("**Part:** 2 - Lending", "Part: 2. Lending")],
+)
+def test_marks_that_are_more_than_counted_items(fields: str, expected: str) -> None:
+    assert expected in read(fields).text
+
+
+@pytest.mark.parametrize(
+    ("below", "success", "failure"),
+    [
+        ("- Success: Rider rides.\n- Failure: Nothing changed.", "Rider rides.", "Nothing changed."),
+        ("- **Success:** Rider rides.\n- **Failure:** Nothing changed.", "Rider rides.", "Nothing changed."),
+        ("- Rider rides.\n\n**Postcondition (failure):** Nothing.", "Rider rides.", "Nothing."),
+        ("- Em caso de sucesso: Roda.\n- Em caso de falha: Nada mudou.", "Roda.", "Nada mudou."),
+        ("- Im Erfolgsfall: Er fährt.\n- Im Fehlerfall: Nichts.", "Er fährt.", "Nichts."),
+        ("- Rider: rides.\n- Failure: Nothing changed.", "Rider: rides.", "Nothing changed."),
+    ],
+)
+def test_postconditions_of_success_and_of_failure(below: str, success: str, failure: str) -> None:
+    assert head(f"**Postconditions:**\n\n{below}") == (
+        f"success guarantees:\n  - {success}\nfailure guarantees:\n  - {failure}"
+    )
 
 
 def test_the_same_field_twice_is_one() -> None:
@@ -224,6 +275,7 @@ def test_stakeholders_with_what_they_care_about() -> None:
         ("**Actors:** Rider (primary), Bank (secondary)", "primary actors: Rider\nsupporting actors: Bank"),
         ("**Actor:** Rider\n\n**Secondary actors:** Bank", "primary actors: Rider\nsupporting actors: Bank"),
         ("**Actor:** Rider, System", "primary actors: Rider"),
+        ("**Actor:** known or unknown Rider", "primary actors: known or unknown Rider"),
     ],
 )
 def test_the_actors_of_a_use_case(fields: str, expected: str) -> None:
@@ -251,6 +303,12 @@ def test_more_words_on_an_actor_are_what_it_cares_about() -> None:
     text = read("**Actors:**\n\n- Rider: wants to get home before it rains").text
     assert "  primary actors: Rider\n" in text
     assert "    - Rider: wants to get home before it rains\n" in text
+
+
+@pytest.mark.parametrize("end", ["", ".", " …."])
+def test_what_an_actor_cares_about_keeps_its_end(end: str) -> None:
+    said = f"- Rider: wants to get home dry{end}\n"
+    assert f"    {said}" in read(f"**Actors:**\n\n{said}").text
 
 
 def test_a_sentence_names_no_actor() -> None:

@@ -1,4 +1,5 @@
-"""Which use cases a document holds: where each begins and ends, its id and its title, and what is none."""
+"""Which use cases a document holds: where each begins and ends, its id and its title, what is none; and which language
+the document speaks."""
 
 from __future__ import annotations
 
@@ -82,6 +83,9 @@ NO_USE_CASES = {
     "a diagram as code": "## Use case diagram\n\n```plantuml\n@startuml\nRider --> (Hire)\n@enduml\n```\n",
     "a test case": "## Test case TC1: Hire\n\n**Precondition:** Rider is known.\n\n**Test steps:**\n\n1. Ask.\n\n"
     "**Expected result:** A dock opens.\n",
+    "a glossary": "# Glossary\n\n**Actor:** who deals with it.\n\n**Precondition:** what holds.\n\n"
+    "**Postcondition:** what is guaranteed.\n",
+    "terms": "# What we mean\n\n**Actor:** who deals with the system.\n\n**Trigger:** what starts a use case.\n",
     "steps to install": "# Install\n\n1. Download it.\n2. Unpack it.\n3. Start it.\n",
 }
 
@@ -123,6 +127,9 @@ def test_documents_without_a_use_case(what: str) -> None:
         ("CDU 7 - Assar pão", "CDU7", "Assar pão"),
         ("Caso de Uso 001 – Assar pão", "001", "Assar pão"),
         ("Caso de uso: Hornear pan", "", "Hornear pan"),
+        ('Use case "Bake bread"', "", "Bake bread"),
+        ("Use case 3 “Bake bread”", "3", "Bake bread"),
+        ("Cas d’utilisation : Cuire du pain", "", "Cuire du pain"),
         ("Cas d'utilisation 4 : Cuire du pain", "4", "Cuire du pain"),
         ("Anwendungsfall 5: Brot backen", "5", "Brot backen"),
         ("Caso d'uso: Cuocere il pane", "", "Cuocere il pane"),
@@ -147,3 +154,33 @@ def test_the_id_below_the_title() -> None:
 def test_a_use_case_without_a_title_is_called_by_its_file() -> None:
     text = f"**Actor:** Rider\n\n**Precondition:** Rider is known.\n{FLOW}"
     assert found(text, "docs/hire_a_bicycle.md") == [("", "hire a bicycle")]
+
+
+# ------------------------------------------------------------------------------------------ languages
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        (
+            "de",
+            "# Anwendungsfall: Leihen\n\n**Akteur:** Leser\n\n## Hauptszenario\n\n1. Leser fragt.\n2. System sucht.\n",
+        ),
+        (
+            "es",
+            "# Caso de uso: Prestar\n\n**Precondición:** Hay.\n\n## Flujo normal\n\n1. Lector pide.\n2. Sistema da.\n",
+        ),
+        ("it", "# Caso d'uso: Prestito\n\n**Attore:** Lettore\n\n1. Lettore chiede.\n2. Sistema cerca.\n"),
+        (
+            "en",
+            "**Use Case Name:** Borrow\n**Actor(s):** Reader\n**Flow of Events:**\n1. Reader asks.\n2. System looks.\n",
+        ),
+        ("en", "# UC1: Place de order\n\n## Main flow\n\n1. Server en/de-codes it.\n2. User goes on.\n"),
+        (
+            "hu",
+            "# UC1: Hire\n\n## Main flow\n\n1. Ha az ajtó nem nyílik.\n2. A rendszer és egy alkalmazott vagy a bolt.\n",
+        ),
+    ],
+)
+def test_the_labels_and_small_words_tell_the_language(code: str, text: str) -> None:
+    assert imported("x.md", text.encode()).document.language == code

@@ -37,8 +37,8 @@ class Branches:
             labels.give(flow)
         labels.tag_steps()
         for flow in self.flows:
-            if id(flow) not in labels.placed and flow.whole:
-                flow.condition = flow.whole  # The steps that its words name aren't there; they stay.
+            if is_code(labels.of[id(flow)]) and flow.whole and not (id(flow) in labels.placed and _frames(flow.whole)):
+                flow.condition = flow.whole  # No label says what these words do.
             _tell(flow, labels, tell)
         return tuple(_sections(self.flows, labels))
 
@@ -157,6 +157,11 @@ class _Labels:
 
     def _steps_of_all(self) -> Iterator[DraftStep]:
         yield from self.main.steps
+
+
+def _frames(condition: str) -> bool:
+    """Whether a condition begins with brackets, which say where its flow leaves."""
+    return condition.startswith(("(", "[", "（"))
 
 
 def _folded(code: str) -> str:

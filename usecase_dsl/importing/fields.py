@@ -84,7 +84,9 @@ def field_of(draft: DraftUseCase, label: Label, section: Section) -> None:
             items.append("...")
         else:
             items.append(values.none_as_read_in(draft.spoken[0] if draft.spoken else "en", text))
-    if lexicon.says_more_in_brackets(label.head):
+    more = lexicon.more_in_brackets(label.head)
+    outcome = lexicon.guarantees_of(more) if label.keyword == "success guarantees" else None
+    if more and not outcome:
         draft.add("notes", [label.head])
     draft.main.pictures.extend(line for line in section.lines if line.kind == "picture")
     if not label.sure:
@@ -96,7 +98,7 @@ def field_of(draft: DraftUseCase, label: Label, section: Section) -> None:
     elif label.keyword == "description":
         draft.description.extend(items)
     elif label.keyword == "success guarantees":
-        _guarantees(draft, items)
+        _guarantees(draft, items, outcome or label.keyword)
     else:
         draft.add(label.keyword, items)
 
@@ -108,14 +110,14 @@ def _lines_of_items(keyword: str, lines: Sequence[Line]) -> Sequence[Line]:
     return lines if keyword in _OF_ONE_TEXT else values.with_sentences_apart(lines)
 
 
-def _guarantees(draft: DraftUseCase, items: Sequence[str]) -> None:
+def _guarantees(draft: DraftUseCase, items: Sequence[str], otherwise: str) -> None:
     """What holds at the end; an item may say in which case: "Failure: nothing has changed.". Without items they are
     known to be told below."""
-    draft.add("success guarantees", [])
+    draft.add(otherwise, [])
     for item in items:
         head, colon, rest = lexicon.plain(item).replace("：", ":").partition(":")
         keyword = lexicon.guarantees_of(head) if colon and rest.strip() else None
-        draft.add(keyword or "success guarantees", [rest.strip() if keyword else item])
+        draft.add(keyword or otherwise, [rest.strip() if keyword else item])
 
 
 def own_field(draft: DraftUseCase, label: Label, section: Section) -> None:

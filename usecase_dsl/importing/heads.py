@@ -63,6 +63,7 @@ class Heads:
 
     def add(self, line: Line) -> None:
         """One more line: it begins a flow, belongs to one, or stands before all."""
+        line = self._without_same_code(line)
         head = self._head(line)
         if head:
             self._begin(head)
@@ -129,6 +130,16 @@ class Heads:
             if above.mark.kind == "number" and re.match(rf"{above.mark.value}[^\W\d_]", mark.value):
                 return Mark("label", f"{last.label}{mark.value}")
         return mark
+
+    def _without_same_code(self, line: Line) -> Line:
+        """A line with the code of the flow above it is a step of that flow: "E1: No card." and "E1: System waits."."""
+        if line.kind not in ("item", "text") or not self._last or self._last.head.kind != "code":
+            return line
+        code_of_item = line.mark if line.mark and line.mark.kind == "code" else None
+        mark, text = (code_of_item, line.text) if code_of_item else marks.split(line.text, codes=True) or (None, "")
+        if mark is None or mark.value != self._last.label:
+            return line
+        return replace(line, kind="item", mark=Mark("bullet", "-"), text=text)
 
     def _is_step_of_code(self, code: str) -> bool:
         flow, dot, _ = code.partition(".")

@@ -265,6 +265,11 @@ def names_a_flow(head: str) -> bool:
     return bare(head) in documents()["any flow"]
 
 
+def counts_steps(word: str) -> bool:
+    """Whether a word stands for steps and their numbers."""
+    return word in documents()["step"]
+
+
 def is_singular(head: str) -> bool:
     """Whether a flow's heading speaks of one flow: a form of it with an ``s`` is in the table too."""
     written = bare(head)
@@ -297,13 +302,14 @@ def guarantees_of(head: str) -> str | None:
     return "failure guarantees" if written in table["fails"] else None
 
 
-def says_more_in_brackets(head: str) -> bool:
-    """Whether brackets behind a field's heading hold words that say more than the heading."""
+def more_in_brackets(head: str) -> str:
+    """What a field's heading with brackets behind it says beside the field, as a key; ``""`` if nothing."""
     written = bare(head)
     found = _BRACKETS.search(written)
     if found is None or written in words() or not found[0][0].isspace():
-        return False
-    return not all(_says_the_same(each.strip(" ()（）[]")) for each in (written[: found.start()], found[0]))
+        return ""
+    parts = (each.strip(" ()（）[]") for each in (written[: found.start()], found[0]))
+    return next((each for each in parts if not _says_the_same(each)), "")
 
 
 def names_a_picture(head: str) -> bool:

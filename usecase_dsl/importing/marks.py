@@ -40,6 +40,10 @@ _CODE = re.compile(
     r"[(\[]?([A-ZА-Я]{1,4})[-_ .]?(\d{1,3}(?:\.\d{1,2})?)[)\]]?"
     r"(?:\s*[.):：\]]+|\s+[-–—]|[-–—](?=\s)|\s*$|\s+(?=[A-Z])|\s+(?=[(\[][^)\]]{1,20}\d))\s*"
 )
+# A flow's code after the id of its use case: "UC-01.EX.02".
+_QUALIFIED_CODE = re.compile(
+    r"[(\[]?[A-ZА-Я]{2,4}[-_ .]?\d{1,4}[-_.]([A-ZА-Я]{1,3})[-_ .]?(\d{1,3})[)\]]?(?:\s*[.):：\]]+|\s*[-–—]|\s*$|\s)\s*"
+)
 _WORDED_CODE = re.compile(r"[(\[]([^\W\d_]{3,14}\s?\d{1,2})[)\]]\s*[:：.–—-]?\s*")
 _LETTER = re.compile(rf"[(]?({_LETTERS}|[ivx]{{1,4}})[.)]\s*(?=\S|$)", re.I)
 # What the language can write: numbers of a few digits, a range or several, and one letter or two.
@@ -130,6 +134,7 @@ _PATTERNS: tuple[tuple[MarkKind, re.Pattern[str]], ...] = (
     ("path", _PATH),
     ("number", _NUMBER),
     ("number", _STEP_NUMBER),
+    ("code", _QUALIFIED_CODE),
     ("code", _CODE),
     ("code", _WORDED_CODE),
     ("letter", _LETTER),
@@ -139,7 +144,7 @@ _VALUES: Mapping[MarkKind, Callable[[re.Match[str]], str]] = {
     "label": _value_of_label,
     "path": lambda match: match[1],
     "number": lambda match: str(int(match[1])),
-    "code": lambda match: match[1].upper() + match[2] if match.re is _CODE else _worded(match[1]),
+    "code": lambda match: match[1].upper() + match[2] if match.lastindex == 2 else _worded(match[1]),
     "letter": lambda match: match[1].lower(),
     "bullet": lambda match: match[1],
 }

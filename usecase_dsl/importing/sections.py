@@ -53,7 +53,8 @@ def sections_of(lines: Sequence[Line], number: int, languages: Counter[str]) -> 
 
 def _is_beyond(line: Line, here: Section) -> bool:
     """Whether a line stands no deeper than a label whose lines do."""
-    below = here.kind == "item" and here.lines and here.lines[0].level > here.level
+    first = next((each for each in here.lines if not (here.is_flow and each.number == here.number)), None)
+    below = here.kind == "item" and first is not None and first.level > here.level
     if here.label and here.label.kind in ("field", "own") and here.label.rest and here.kind in ("text", "item"):
         counted = line.kind == "item" and line.mark is not None and line.mark.kind == "number"
         goes_on = here.label.rest.rstrip().endswith((":", "：", ",", ";"))
@@ -154,7 +155,7 @@ def _slip(label: Label | None, languages: Counter[str]) -> Label | None:
 def _of_heading(line: Line, here: Section, languages: Counter[str]) -> Label | None:
     """What a heading begins; ``None`` if it is the head of a flow in the section at hand."""
     label = whole_label(line.text, languages)
-    if scenario := _scenario(line, label):
+    if scenario := _scenario(line, label) or _another_flow(line, label, here):
         return scenario
     if _is_scenario(here) and line.kind == "term" and label.kind != "flow":
         return None
@@ -184,6 +185,15 @@ def _scenario(line: Line, label: Label) -> Label | None:
     if match and not marks.names_a_step(match[0]) and lexicon.names_a_flow(match[1]):
         return Label("flow", "alternate flows", label.head, label.rest, label.head, sure=False)
     return None
+
+
+def _another_flow(line: Line, label: Label, here: Section) -> Label | None:
+    """ "Cancel course" beside the heading of a flow: a flow that is called by its title."""
+    words = lexicon.bare(re.sub(r"\([^)]*\)", "", lexicon.plain(line.text))).split()
+    if not here.is_flow or label.kind != "own" or line.kind != "heading" or line.rank != here.rank or len(words) < 2:
+        return None
+    called = any(lexicon.names_a_flow(each) and not lexicon.counts_steps(each) for each in (words[0], words[-1]))
+    return Label("flow", "alternate flows", label.head, label.rest, label.head) if called else None
 
 
 def _is_scenario(here: Section) -> bool:

@@ -75,7 +75,7 @@ def _by_word(text: str, heading: bool) -> Start | None:
     rest = _SEPARATOR.sub("", tail)
     first = key(rest.split(" ")[0]).strip(".,:;") if rest else ""
     other = {key(word).strip(".,:;") for word in rest.split(" ")} & lexicon.documents()["after the word"]
-    if not separated and (not heading or other or not rest.lstrip("\"“„«‘「")[:1].isupper() or lexicon.look_up(rest)):
+    if not separated and (not heading or other or not rest.lstrip('"“„«‘「')[:1].isupper() or lexicon.look_up(rest)):
         return None
     if first in lexicon.documents()["after the word"] and not re.match(r"\s*[:：]", tail):
         return None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
-from usecase_dsl.importing import lexicon, marks, values
+from usecase_dsl.importing import lexicon, marks, values, wordings
 from usecase_dsl.importing.draft import DraftUseCase, short
 from usecase_dsl.importing.fields import describe, field_of, keep_notes, name, own_field
 from usecase_dsl.importing.flows import flows_of
@@ -24,6 +25,9 @@ def read_use_case(region: Region, languages: Counter[str], spoken: Spoken) -> Dr
     draft.implied = region.implied
     sections = sections_of(region.lines, region.number, languages)
     _choose_main(sections)
+    for section in sections:
+        if section.label and section.label.keyword == "extension points" and _tells_flows(section, spoken):
+            section.label = replace(section.label, kind="flow", keyword="extensions", sure=False)
     for section in sections:
         if section.is_flow and not section.branches and not _is_another(draft, section):
             _main(draft, section)
@@ -53,6 +57,13 @@ def _choose_main(sections: Sequence[Section]) -> None:
         if unclaimed and (len(counted) > 1 or (each.label and lexicon.names_a_flow(each.label.head))):
             each.label = Label("flow", "main success scenario", each.label.head if each.label else "", sure=False)
             return
+
+
+def _tells_flows(section: Section, spoken: Spoken) -> bool:
+    """Whether extension points are told as flows: each item has a code, and says at which step it leaves."""
+    items = [line for line in section.lines if line.kind == "item"]
+    coded = all(line.mark is not None and line.mark.kind == "code" for line in items)
+    return coded and any(wordings.anchor_of(line.text, spoken) for line in items)
 
 
 def _is_another(draft: DraftUseCase, section: Section) -> bool:
