@@ -186,7 +186,11 @@ def _compare_main(name: str, expected: Any, found: UseCase, tally: Tally) -> Non
 
 
 def _begins(text: str, words: str) -> bool:
-    return text.startswith(words) or words in text[: len(words) + 40] or text.replace(" ", "").startswith(words.replace(" ", ""))
+    return (
+        text.startswith(words)
+        or words in text[: len(words) + 40]
+        or text.replace(" ", "").startswith(words.replace(" ", ""))
+    )
 
 
 def _compare_flows(name: str, expected: Any, found: UseCase, tally: Tally) -> None:

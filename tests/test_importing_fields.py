@@ -232,7 +232,7 @@ def test_marks_that_are_more_than_counted_items(fields: str, expected: str) -> N
     [
         ("- Success: Rider rides.\n- Failure: Nothing changed.", "Rider rides.", "Nothing changed."),
         ("- **Success:** Rider rides.\n- **Failure:** Nothing changed.", "Rider rides.", "Nothing changed."),
-        ("- Rider rides.\n\n**Postcondition (failure):** Nothing.", "Rider rides.", "Nothing."),
+        ("- Rider rides.\n\n**Postcondition (failure):** Nothing changed.", "Rider rides.", "Nothing changed."),
         ("- Em caso de sucesso: Roda.\n- Em caso de falha: Nada mudou.", "Roda.", "Nada mudou."),
         ("- Im Erfolgsfall: Er fährt.\n- Im Fehlerfall: Nichts.", "Er fährt.", "Nichts."),
         ("- Rider: rides.\n- Failure: Nothing changed.", "Rider: rides.", "Nothing changed."),

@@ -287,7 +287,7 @@ def _is_value(field: str, written: str, words: Vocabulary, settings: Settings) -
     if field != "status":
         return known is not None
     statuses = {key(status) for status in settings.statuses}
-    return key(written).rstrip(".") in statuses or known in statuses
+    return key(written).rstrip(".。") in statuses or known in statuses
 
 
 # ---- ranges

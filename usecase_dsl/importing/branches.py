@@ -37,7 +37,7 @@ class Branches:
             labels.give(flow)
         labels.tag_steps()
         for flow in self.flows:
-            if is_code(labels.of[id(flow)]) and flow.whole and not (id(flow) in labels.placed and _frames(flow.whole)):
+            if is_code(labels.of[id(flow)]) and flow.whole and not (id(flow) in labels.placed and _is_framed(flow)):
                 flow.condition = flow.whole  # No label says what these words do.
             _tell(flow, labels, tell)
         return tuple(_sections(self.flows, labels))
@@ -159,9 +159,10 @@ class _Labels:
         yield from self.main.steps
 
 
-def _frames(condition: str) -> bool:
-    """Whether a condition begins with brackets, which say where its flow leaves."""
-    return condition.startswith(("(", "[", "（"))
+def _is_framed(flow: DraftFlow) -> bool:
+    """Whether brackets beside the condition say where the flow leaves."""
+    said = flow.whole.replace(flow.anchor.rest, "", 1) if flow.anchor else ""
+    return said.strip().startswith(("(", "[", "（"))
 
 
 def _folded(code: str) -> str:

@@ -16,6 +16,7 @@ from usecase_dsl.syntax.labels import flow_label
 _SPLIT = re.compile(r"\s*(?:→|⇒|->|=>|-->)\s*|[:：]\s+|：")
 # The only comma of a sentence, or the one before "then".
 _COMMA = re.compile(r"(?P<if>.+?)[,，]\s*then\s+(?P<then>.+)|(?P<if_>[^,，(]+)[,，]\s*(?P<then_>[^,，]+)", re.DOTALL)
+_KIND = re.compile(r"(\s*[:：]\s*|\s+[–—-]\s+)")
 _TITLE_WORDS = 12
 # The rank of a term whose value is to stand on its line.
 _BESIDE = -1
@@ -129,7 +130,7 @@ def _finish(flow: DraftFlow, spoken: Spoken) -> None:
 
 def _without_its_kind(condition: str) -> str:
     """A condition without what its flow is called before it: "Alternative flow 2: no card"."""
-    head, mark, rest = re.match(r"([^:：–—]*?)(\s*[:：]\s*|\s+[–—-]\s+|$)(.*)", condition, re.DOTALL).groups()
+    head, mark, rest = _KIND.split(condition, 1) if _KIND.search(condition) else (condition, "", "")
     found = lexicon.look_up(head) if mark and rest else None
     return rest if found and found.word.kind == "flow" and (not found.rest or found.rest.isdigit()) else condition
 

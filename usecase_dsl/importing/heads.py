@@ -127,7 +127,7 @@ class Heads:
         last = self._last
         above = last.lines[-1] if last and last.lines else None
         if last and flow_label(last.label) and above and above.mark and above.level < line.level:
-            if above.mark.kind == "number" and re.match(rf"{above.mark.value}[^\W\d_]", mark.value):
+            if above.mark.kind == "number" and re.fullmatch(rf"{above.mark.value}[^\W\d_]{{1,2}}", mark.value):
                 return Mark("label", f"{last.label}{mark.value}")
         return mark
 

@@ -11,7 +11,6 @@ from usecase_dsl.importing.steps import Spoken
 from usecase_dsl.syntax.names import key
 from usecase_dsl.syntax.nodes import Control, Declaration, Reference, Section, Step, Text
 
-
 _INCLUDE = ("include", "includes")
 
 

@@ -23,10 +23,14 @@ class Mark(NamedTuple):
 _STEP_WORD = r"(?:(?:step|passo|paso|étape|etape|schritt|krok|шаг|lépés|bước|adım|stap|گام|步骤|步驟|ステップ)\s*)"
 _FLOW_WORD = r"(?:(?:extension|ext\.?|extensão|extensión|erweiterung|estensione|rozszerzenie|расширение|rozšíření)\s+)"
 _LETTERS = r"[a-zа-яčšžα-ω]"
-_CLOSE = r"(?:\s?[.](?!\d)(?:[-–—](?=\s|\w))?|\s?[):：、\]](?:[-–—](?=\s|\w))?|\s?[-–—](?=\s)|\s*$)"
 
 _BULLET = re.compile(r"([-*•–—●○▪◦‣+·►➢✓])\s+")
-_NUMBER = re.compile(rf"{_STEP_WORD}?[(\[]?(\d{{1,3}})\s?(?:步\s?)?(?:[.．):：、](?:[-–—](?=\s|\w))?|[-–—](?=\s)|[)\]])\s*(?=\D|$)", re.I)
+# "1.- Reader asks" is how some number their steps.
+_DASH = r"(?:[-–—](?=\s|\w))"
+_CLOSE = rf"(?:\s?[.](?!\d){_DASH}?|\s?[):：、\]]{_DASH}?|\s?[-–—](?=\s)|\s*$)"
+_NUMBER = re.compile(
+    rf"{_STEP_WORD}?[(\[]?(\d{{1,3}})\s?(?:步\s?)?(?:[.．):：、]{_DASH}?|[-–—](?=\s)|[)\]])\s*(?=\D|$)", re.I
+)
 _STEP_NUMBER = re.compile(rf"(?:{_STEP_WORD}|第)(\d{{1,3}})(?:步|\s|$)\s*", re.I)
 _PATH = re.compile(r"(\d{1,3}(?:\.\d{1,3}){1,4})\s?(?:[.):：]|[-–—](?=\s))?\s+(?=\D)")
 _ANY_TIME = rf"\*\s?[.-]?\s?{_LETTERS}{{1,2}}(?:\s?\.?\d{{1,3}})?"

@@ -15,12 +15,29 @@ from usecase_dsl.syntax.names import key
 
 # A label is worth as many small words as this. English ones stand in documents of all languages and tell little.
 _LABEL, _ENGLISH_LABEL = 8, 1
+_FEW = 5
 _ONE = 60
 # Languages that their letters tell; their words have no blanks between them.
 _BY_SCRIPT = {
     "ja": re.compile("[\u3040-\u30ff]"),
     "zh": re.compile("^[^\u3040-\u30ff]*[\u4e00-\u9fff][^\u3040-\u30ff]*$"),
     "ko": re.compile("[\uac00-\ud7af]"),
+}
+# Letters that hardly any other language of the table has; a word with one is worth a small word.
+_OWN_LETTERS = {
+    "cs": "řěů",
+    "sk": "ľĺŕ",
+    "pl": "łńśźż",
+    "hu": "őű",
+    "pt": "ãõ",
+    "es": "ñ",
+    "de": "ß",
+    "tr": "ığş",
+    "ro": "țș",
+    "sv": "å",
+    "ru": "ыэё",
+    "uk": "їєі",
+    "fa": "پچژگ",
 }
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 
@@ -57,7 +74,9 @@ def language_of(texts: Iterable[str], labels: Counter[str]) -> str:
     best = max(others, key=lambda each: said[each])
     shared = _small_words("en") & _small_words(best)
     found = said[best] - sum(words[each] for each in shared)
-    english = _score("en", words, _small_words("en") - shared) + _ENGLISH_LABEL * labels["en"] / _ONE
+    spoken = _score("en", words, _small_words("en") - shared)
+    # English labels tell of an English text only as far as it has English words.
+    english = spoken + min(_ENGLISH_LABEL * labels["en"] / _ONE, spoken + _FEW)
     # Languages share small words by chance: another than English has to be clearly ahead.
     return best if found > 1.3 * english + 3 and found > 0.01 * words.total() else "en"
 
@@ -68,7 +87,9 @@ def _score(language: str, words: Counter[str], small: frozenset[str]) -> int:
     if language in _BY_SCRIPT:
         return sum(count for word, count in words.items() if _BY_SCRIPT[language].search(word))
     counts = [words[word] for word in small]
-    return min(sum(counts), 2 * (sum(counts) - max(counts)) + 1)
+    own = set(_OWN_LETTERS.get(language, ""))
+    spelt = sum(count for word, count in words.items() if not own.isdisjoint(word)) if own else 0
+    return min(sum(counts), 2 * (sum(counts) - max(counts)) + 1) + spelt
 
 
 @cache

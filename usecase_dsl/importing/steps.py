@@ -105,6 +105,7 @@ class _Reader:
         items = [line for line in lines if line.kind == "item"]
         counted = [line for line in items if line.mark and line.mark.kind in _COUNTED]
         self.body, self.spoken, self.main = Body(), spoken, main
+        self.line = lines[0].number if lines else 1
         self.items, self.counted = bool(items), bool(counted)
         self.base = min((line.level for line in counted or items), default=0)
 
@@ -228,10 +229,13 @@ class _Reader:
     def _end(self) -> None:
         """What the last step says of where its flow goes, beside what is done."""
         last = self._last_step()
-        if last is None and self.body.prose:
-            self.body.prose[-1], self.body.lines = split_end(self.body.prose[-1], 0, self.spoken)
-            self.body.prose = [each for each in self.body.prose if each]
-        if self.body.ended or last is None:
+        if self.body.ended:
+            return
+        if last is None:
+            if self.body.prose:
+                self.body.prose[-1], said = split_end(self.body.prose[-1], self.line, self.spoken)
+                self.body.prose = [each for each in self.body.prose if each]
+                self.body.lines.extend(said)
             return
         if wordings.is_conditional(last.text.rpartition("\n")[2].lstrip("- "), self.spoken):
             return
@@ -252,10 +256,9 @@ def _pieces_of(prose: Sequence[str]) -> list[str]:
 def _coded(pieces: Sequence[str]) -> list[tuple[str, str]]:
     """The steps of lines that are counted with a letter: "S1. Rider asks.", "S2. System opens."."""
     found = [match for piece in pieces if (match := _CODE.match(piece))]
-    letters = {match[1] for match in found}
-    if len(found) < max(2, len(pieces)) or len(letters) > 1 or [int(m[2]) for m in found] != [*range(1, len(found) + 1)]:
-        return []
-    return [(match[2], match[3]) for match in found]
+    in_turn = [int(match[2]) for match in found] == [*range(1, len(pieces) + 1)]
+    alike = len({match[1] for match in found}) == 1
+    return [(match[2], match[3]) for match in found] if in_turn and alike and len(found) > 1 else []
 
 
 def _is_one_sentence(text: str) -> bool:

@@ -97,7 +97,7 @@ def _heading(field: Field) -> str:
 
 def _items(writer: Writer, field: Field, text: str, language: str) -> Iterator[Markup]:
     """An item as written; where it is a name, or names with commas, each of them as a link."""
-    if key(text).rstrip(".") in vocabulary(language).nothing:
+    if key(text).rstrip(".。") in vocabulary(language).nothing:
         yield Markup('<span class="quiet">None</span>')
         return
     names = _names(writer, text, REFERENCES[field.keyword]) if field.keyword in REFERENCES else None
