@@ -10,7 +10,7 @@ use case UC-1: Apply for a plot
     - The Applicant lives in the district.
   success guarantees:
     - The Applicant is on the waiting list.
-  business rules: BR1 There is one plot for each household.
+  business rules: BR1: There is one plot for each household.
   Form: F-3, Application
 
   main success scenario:

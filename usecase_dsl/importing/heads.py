@@ -126,10 +126,10 @@ class Heads:
         """A label below a step of a flow, with the number of that step: it leaves that flow, not the main one."""
         last = self._last
         above = last.lines[-1] if last and last.lines else None
-        if last and flow_label(last.label) and above and above.mark and above.level < line.level:
-            if above.mark.kind == "number" and re.fullmatch(rf"{above.mark.value}[^\W\d_]{{1,2}}", mark.value):
-                return Mark("label", f"{last.label}{mark.value}")
-        return mark
+        if not last or not flow_label(last.label) or not above or not above.mark or above.level >= line.level:
+            return mark
+        local = above.mark.kind == "number" and re.fullmatch(rf"{above.mark.value}[^\W\d_]{{1,2}}", mark.value)
+        return Mark("label", f"{last.label}{mark.value}") if local else mark
 
     def _without_same_code(self, line: Line) -> Line:
         """A line with the code of the flow above it is a step of that flow: "E1: No card." and "E1: System waits."."""
