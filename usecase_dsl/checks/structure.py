@@ -18,6 +18,7 @@ from usecase_dsl.syntax.labels import is_code
 from usecase_dsl.syntax.lookalikes import lookalikes
 from usecase_dsl.syntax.names import key
 from usecase_dsl.syntax.nodes import Declaration, Document, Field, Reference, Step, Text
+from usecase_dsl.syntax.scripts import FULL_STOPS
 from usecase_dsl.syntax.vocabulary import Vocabulary, declarations, fields_of, value_names, vocabulary
 
 # The fields that take one of a few values.
@@ -287,7 +288,7 @@ def _is_value(field: str, written: str, words: Vocabulary, settings: Settings) -
     if field != "status":
         return known is not None
     statuses = {key(status) for status in settings.statuses}
-    return key(written).rstrip(".。") in statuses or known in statuses
+    return key(written).rstrip(FULL_STOPS) in statuses or known in statuses
 
 
 # ---- ranges

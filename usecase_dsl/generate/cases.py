@@ -10,6 +10,7 @@ from usecase_dsl.generate.marks import Mark, digest
 from usecase_dsl.model.tables import Condition, Model, UseCase
 from usecase_dsl.scenario.types import Moment, Scenario
 from usecase_dsl.syntax.names import key
+from usecase_dsl.syntax.scripts import FULL_STOPS
 
 _MAIN = "main"
 
@@ -74,7 +75,7 @@ def _postconditions(narrative: Narrative, use_case: UseCase, model: Model) -> It
     own = {"success": use_case.success_guarantees, "failure": use_case.failure_guarantees}.get(outcome, ())
     promised = [_words(condition, model) for condition in (*own, *use_case.minimal_guarantees)]
     at_the_end = [result for moment in narrative.moments if moment.kind == "end" for result in moment.results]
-    yield from {key(text).rstrip(".。"): text for text in (*promised, *at_the_end)}.values()
+    yield from {key(text).rstrip(FULL_STOPS): text for text in (*promised, *at_the_end)}.values()
 
 
 def _words(condition: Condition, model: Model) -> str:

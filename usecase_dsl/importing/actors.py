@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -112,18 +112,7 @@ def _is_role(said: str) -> bool:
 
 def kind_of(said: str) -> str:
     """The kind of an actor if words beside its name say it: ``system``, ``time``, ``human``; else ``""``."""
-    return _kinds().get(key(said), "")
-
-
-@cache
-def _kinds() -> Mapping[str, str]:
-    """How all languages spell the kinds of actors; of two meanings, the first language's."""
-    found: dict[str, str] = {}
-    for language in vocabulary.languages():
-        for kind, spelt in vocabulary.value_spellings(language, "kind").items():
-            for spelling in spelt:
-                found.setdefault(key(spelling), kind)
-    return found
+    return lexicon.values_of("kind").get(key(said), "")
 
 
 @cache

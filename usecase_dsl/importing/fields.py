@@ -12,7 +12,8 @@ from usecase_dsl.importing.lines import Line
 from usecase_dsl.importing.sections import Section
 from usecase_dsl.importing.starts import start_of, tidy_id, tidy_title
 from usecase_dsl.importing.steps import one_line
-from usecase_dsl.syntax import vocabulary
+from usecase_dsl.syntax.names import key
+from usecase_dsl.syntax.scripts import FULL_STOPS
 
 _CODED = re.compile(r"[A-Z]{1,6}(?:[-_]\w+)+")
 _FIXED = ("level", "status")
@@ -165,9 +166,7 @@ def _fixed(draft: DraftUseCase, label: Label, items: Sequence[str]) -> None:
 
 def _value_in_any(keyword: str, written: str) -> str | None:
     """The canonical value that a word is in any language."""
-    plain = lexicon.plain(written)
-    found = (vocabulary.vocabulary(each).value(keyword, plain) for each in vocabulary.languages())
-    return next((each for each in found if each), None)
+    return lexicon.values_of(keyword).get(key(lexicon.plain(written)).rstrip(FULL_STOPS))
 
 
 def _actors(draft: DraftUseCase, keyword: str, items: Sequence[str], line: int, head: str) -> None:

@@ -280,6 +280,18 @@ def is_singular(head: str) -> bool:
 
 
 @cache
+def values_of(field: str) -> Mapping[str, str]:
+    """How all languages spell the values of a field that has fixed ones, as keys, with the values; of two meanings,
+    the first language's."""
+    found: dict[str, str] = {}
+    for language in vocabulary.languages():
+        for value, spelt in vocabulary.value_spellings(language, field).items():
+            for spelling in spelt:
+                found.setdefault(key(spelling), value)
+    return found
+
+
+@cache
 def _conditional() -> tuple[str, ...]:
     phrases = (vocabulary.spellings(each, "phrases") for each in vocabulary.languages())
     return tuple(dict.fromkeys(key(word) for spelt in phrases for word in spelt["when"]))

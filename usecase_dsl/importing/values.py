@@ -13,6 +13,7 @@ from usecase_dsl.importing.lines import Line
 from usecase_dsl.importing.steps import one_line
 from usecase_dsl.syntax import vocabulary
 from usecase_dsl.syntax.names import key
+from usecase_dsl.syntax.scripts import FULL_STOPS
 
 _END_OF_SENTENCE = re.compile(r"[.;!?。；！？][\"'”’»)*_]*\s*$")
 _PLACEHOLDER = re.compile(r"[*_]*(?:<[^<>]{3,}>|\{[^{}]{3,}\}|\[[^\[\]]{3,}\])[*_]*[.]?")
@@ -88,8 +89,7 @@ def is_placeholder(text: str) -> bool:
 
 @cache
 def _nothing() -> frozenset[str]:
-    words = frozenset(key(word) for each in vocabulary.languages() for word in vocabulary.words(each, "nothing"))
-    return words | documents()["nothing"]
+    return _nothing_in_keywords() | documents()["nothing"]
 
 
 @cache
@@ -99,21 +99,26 @@ def _before_what_there_is_none_of() -> tuple[str, ...]:
 
 def says_nothing(text: str) -> bool:
     """Whether a text says in any language that there is none."""
-    words = key(text.strip(" *_()")).rstrip(".。")
+    words = key(text.strip(" *_()")).rstrip(FULL_STOPS)
     return not words or words in _nothing()
 
 
 def none_as_read_in(language: str, text: str) -> str:
     """What an item says, as it can be read in a document of the language: that there is none, said in the words of
     another, becomes "none"."""
-    words = key(text.strip(" *_()")).rstrip(".。")
-    known = any(words in vocabulary.vocabulary(each).nothing for each in vocabulary.languages())
-    return "none" if known and words not in vocabulary.vocabulary(language).nothing else text
+    words = key(text.strip(" *_()")).rstrip(FULL_STOPS)
+    own = {*vocabulary.words(language, "nothing"), *vocabulary.words("en", "nothing")}
+    return "none" if words in _nothing_in_keywords() and words not in map(key, own) else text
+
+
+@cache
+def _nothing_in_keywords() -> frozenset[str]:
+    return frozenset(key(word) for each in vocabulary.languages() for word in vocabulary.words(each, "nothing"))
 
 
 def says_there_is_none(text: str) -> bool:
     """Whether a short sentence says that there is none: "No alternative flows."."""
-    words = key(text.strip(" *_()")).rstrip(".。")
+    words = key(text.strip(" *_()")).rstrip(FULL_STOPS)
     if says_nothing(text):
         return True
     return words.startswith(_before_what_there_is_none_of()) and len(words.split()) <= 6

@@ -15,6 +15,7 @@ from usecase_dsl.render.site.views import FieldView, TableView
 from usecase_dsl.render.site.writer import Writer
 from usecase_dsl.syntax.names import key
 from usecase_dsl.syntax.nodes import Field, Row
+from usecase_dsl.syntax.scripts import FULL_STOPS
 from usecase_dsl.syntax.vocabulary import vocabulary
 
 # The fields that a use case's page shows in its head, around its flows or as relations.
@@ -97,7 +98,7 @@ def _heading(field: Field) -> str:
 
 def _items(writer: Writer, field: Field, text: str, language: str) -> Iterator[Markup]:
     """An item as written; where it is a name, or names with commas, each of them as a link."""
-    if key(text).rstrip(".。") in vocabulary(language).nothing:
+    if key(text).rstrip(FULL_STOPS) in vocabulary(language).nothing:
         yield Markup('<span class="quiet">None</span>')
         return
     names = _names(writer, text, REFERENCES[field.keyword]) if field.keyword in REFERENCES else None
