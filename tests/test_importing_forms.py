@@ -44,10 +44,12 @@ def test_the_chapter_after_an_implied_use_case_is_no_part_of_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "flow"),
+    ("code", "title", "actor", "flow"),
     [
         (
             "sk",
+            "Požičanie",
+            "Čitateľ",
             """\
             1. Čitateľ požiada o knihu, ktorú chce.
             2. Systém nájde knihu a zobrazí ju.
@@ -56,6 +58,8 @@ def test_the_chapter_after_an_implied_use_case_is_no_part_of_it() -> None:
         ),
         (
             "cs",
+            "Půjčení",
+            "Čtenář",
             """\
             1. Čtenář požádá o knihu, kterou chce.
             2. Systém najde knihu a zobrazí ji.
@@ -64,9 +68,9 @@ def test_the_chapter_after_an_implied_use_case_is_no_part_of_it() -> None:
         ),
     ],
 )
-def test_the_language_below_english_labels_is_that_of_the_text(code: str, flow: str) -> None:
-    source = f"# UC1: Kniha\n\n**Actor:** Anna\n\n## Main flow\n\n{dedent(flow)}"
-    text = imported("kniha.md", source.encode()).text
+def test_the_language_below_english_labels_is_that_of_the_text(code: str, title: str, actor: str, flow: str) -> None:
+    source = f"# UC1: {title}\n\n**Actor:** {actor}\n\n## Main flow\n\n{dedent(flow)}"
+    text = imported("borrow.md", source.encode()).text
     assert text.startswith(f"# language: {code}\n")
     assert text.endswith("  main success scenario:\n" + "".join(f"    {line}\n" for line in dedent(flow).splitlines()))
 

@@ -15,6 +15,7 @@ from usecase_dsl.importing.draft import DraftUseCase
 from usecase_dsl.importing.includes import with_includes
 from usecase_dsl.importing.lines import lines_of
 from usecase_dsl.importing.outline import regions_of
+from usecase_dsl.importing.preface import tell_all
 from usecase_dsl.importing.references import resolve
 from usecase_dsl.importing.result import Imported, ImportedUseCase, Remark
 from usecase_dsl.importing.speech import language_of, languages_of_labels
@@ -38,6 +39,7 @@ def imported(name: str, content: bytes, keywords: str = "en") -> Imported:
     spoken = tuple(dict.fromkeys((told, *(each for each, _ in languages.most_common(2)), "en")))
     drafts = [read_use_case(region, languages, spoken) for region in regions_of(lines, languages)]
     _name_all(drafts, name)
+    tell_all(drafts, lines)
     language = told if keywords == "en" else keywords
     resolve(drafts)
     for draft in drafts:

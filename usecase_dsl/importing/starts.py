@@ -109,6 +109,8 @@ def _by_id(text: str, heading: bool) -> Start | None:
         return _without_number(text) if heading else None
     text = text.lstrip("([")
     after = text[match.end() :]
+    if re.match(r"\.[A-Z]{1,3}[-_.]?\d", after):
+        return None  # A code of a flow, "UC.06.EX.02".
     if not heading and not re.match(r"\s*[:：.|)\]]|\s*[-–—]", after):
         return None
     title = tidy_title(_AFTER_ID.sub("", after, count=1))

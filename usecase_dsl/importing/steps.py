@@ -193,7 +193,7 @@ class _Reader:
         elif not self.items:
             self.body.prose.append(line.text.strip())
             self._note(line)
-        elif step and (line.level > self.base or not self.main):
+        elif step and (line.level > self.base or not (self.main or self.body.ended)):
             step.add(text)
         elif text:
             self._note(line)

@@ -157,7 +157,7 @@ def _branches(draft: DraftUseCase, section: Section) -> None:
         return
     lines = [line for line in lines if not values.says_nothing(line.text)]
     section.lines[:] = lines
-    if not lines and not (section.label and section.label.more):
+    if not lines and not (section.branches and section.label and section.label.more):
         return
     flows, before = flows_of(section, [step.number for step in draft.main.steps], draft.spoken)
     keep_notes(draft, before)

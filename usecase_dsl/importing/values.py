@@ -108,7 +108,8 @@ def none_as_read_in(language: str, text: str) -> str:
     another, becomes "none"."""
     words = key(text.strip(" *_()")).rstrip(FULL_STOPS)
     own = {*vocabulary.words(language, "nothing"), *vocabulary.words("en", "nothing")}
-    return "none" if words in _nothing_in_keywords() and words not in map(key, own) else text
+    foreign = words not in map(key, own) or not any(map(str.isalpha, words))
+    return "none" if words in _nothing_in_keywords() and foreign else text
 
 
 @cache
