@@ -170,10 +170,15 @@ def test_fixed_values(fields: str, expected: str) -> None:
     assert expected in read(fields).text
 
 
-@pytest.mark.parametrize("nothing", ["None", "none.", "N/A", "n/a", "-", "—"])
+@pytest.mark.parametrize("nothing", ["None", "none.", "N/A", "n/a"])
 def test_a_field_that_says_there_is_none_says_so(nothing: str) -> None:
     below = head(f"**Preconditions:** {nothing}\n\n**Secondary actors:** {nothing}")
     assert below == f"supporting actors: none\npreconditions: {nothing}"
+
+
+@pytest.mark.parametrize("nothing", ["-", "—", "/"])
+def test_a_mere_sign_for_nothing_is_none(nothing: str) -> None:
+    assert head(f"**Preconditions:** {nothing}") == "preconditions: none"
 
 
 @pytest.mark.parametrize("nothing", ["Nenhuma", "Keine.", "无"])

@@ -346,3 +346,47 @@ def test_an_end_on_a_condition_is_a_step() -> None:
 def test_the_end_of_prose_ends_its_flow() -> None:
     flow = "**2a. No book**\n\nSystem says so. Reader leaves. The use case ends in failure.\n"
     assert branches(flow) == "extensions:\n  2a. No book:\n    System says so. Reader leaves.\n    end in failure"
+
+
+def test_what_a_sentence_says_of_all_use_cases() -> None:
+    text = dedent(
+        """\
+        # Use cases
+
+        (For all use cases below, the **System** is the `Shop` and the **Actor** is the `Customer`, unless specified
+        otherwise)
+
+        ## Use case: Pay
+
+        **Main flow:**
+
+        1. Customer pays.
+        2. Shop thanks.
+
+        ## Use case: Count
+
+        **Actor:** Clerk
+
+        **Main flow:**
+
+        1. Clerk counts.
+        2. Shop notes it.
+        """
+    )
+    read = imported("shop.md", text.encode())
+    heads = [line.strip() for line in read.text.split("\n") if line.strip().startswith(("scope", "primary"))]
+    assert heads == ["scope: Shop", "primary actors: Customer", "scope: Shop", "primary actors: Clerk"]
+    assert [each.text for each in read.use_cases[0].remarks if each.kind == "guessed"] == [
+        "its actor is that of all use cases: Customer"
+    ]
+
+
+def test_a_title_and_below_it_a_sentence_with_a_condition() -> None:
+    flow = branches("If the card is old, System says so.", "## Alternative flow (No card)")
+    assert flow == "alternate flows:\n  A1. No card: If the card is old:\n    1. System says so."
+
+
+def test_a_line_below_the_end_of_a_flow_is_a_note() -> None:
+    text = lent("2a. It is lent:\n   1. System says so.\n\n      The use case ends.\n\n*More to come*").text
+    assert "      1. System says so.\n      end\n" in text
+    assert "  notes: 2a: *More to come*\n" in text

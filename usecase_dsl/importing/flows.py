@@ -145,6 +145,19 @@ def _take_condition(flow: DraftFlow, spoken: Spoken) -> None:
         flow.head.text = f"{title}: {told}" if title else told
         flow.anchor = wordings.anchor_of(told, spoken)
         del flow.lines[:first]
+    elif len(flow.lines) == 1 and flow.lines[0].kind == "text":
+        _take_first_clause(flow, flow.lines[0])
+
+
+def _take_first_clause(flow: DraftFlow, line: Line) -> None:
+    """A title, and below it "If no card is there, the system waits.": what stands before the comma is the condition."""
+    first, *rest = wordings.sentences(one_line(line.text)) or [""]
+    match = _COMMA.fullmatch(first.strip())
+    if match and lexicon.begins_with_a_condition(first):
+        title = _without_frame(flow.head.text.strip()).rstrip(" :：.")
+        flow.head.text = f"{title}: {match['if'] or match['if_']}" if title else match["if"] or match["if_"]
+        then = _capital(match["then"] or match["then_"])
+        flow.lines[0] = replace(line, text=" ".join([then, *(each.strip() for each in rest)]))
 
 
 def _without_frame(text: str) -> str:

@@ -114,6 +114,9 @@ class Heads:
         if inner and (inner[0].kind in ("label", "code") or (inner[0].kind == "path" and mark.kind == "bullet")):
             mark, text = inner
         if mark.kind == "label":
+            last = self._last
+            if last and last.label == mark.value and not last.lines and line.level > last.head.level:
+                return None  # A step, numbered like its flow.
             mark = self._within(line, mark)
             return Head(text, line.number, "label", line.level, mark) if flow_label(mark.value) else None
         if mark.kind == "code":

@@ -34,13 +34,28 @@ def _names(use_cases: Sequence[Declaration]) -> Mapping[str, str]:
     return names
 
 
+def _after_include(text: str) -> str:
+    """What stands after the word "include" that a step begins with, as a key."""
+    verb, _, rest = key(lexicon.plain(text).replace("`", "")).strip(" .<>«»").partition(" ")
+    return rest if verb.strip("<>«»:") in _INCLUDE else ""
+
+
+def _named(text: str, names: Mapping[str, str]) -> list[str]:
+    """The use case whose id or title stands after "include"."""
+    rest = _after_include(text)
+    known = rest if rest in names else rest.partition(" ")[0]
+    return [names[known]] if known in names else []
+
+
 def _says_no_more(text: str, called: str, names: Mapping[str, str]) -> bool:
     """Whether a step is a call and nothing else: the word for it, and the id or title of the use case."""
-    verb, _, rest = key(lexicon.plain(text)).strip(" .<>«»").partition(" ")
+    rest = _after_include(text)
+    if not rest or ("`" in text and rest not in names):
+        return False  # Words that are set apart read well as they are.
     titles = sorted((name for name, given in names.items() if given == called), key=len, reverse=True)
     for name in titles:
         rest = rest.replace(name, " ")
-    return verb.strip("<>«»:") in _INCLUDE and not re.sub(r"[\W_]+", "", rest)
+    return not re.sub(r"[\W_]+", "", rest)
 
 
 def _section(section: Section, names: Mapping[str, str], own: Declaration, spoken: Spoken) -> Section:
@@ -54,9 +69,8 @@ def _section(section: Section, names: Mapping[str, str], own: Declaration, spoke
 def _line(line: Step | Control, names: Mapping[str, str], own: Declaration, spoken: Spoken) -> Step | Control:
     if not isinstance(line, Step) or "(include " in line.text.value or "\n" in line.text.value:
         return line
-    verb, _, name = key(lexicon.plain(line.text.value)).strip(" .").partition(" ")
-    said = wordings.calls(line.text.value, spoken) or ((name,) if verb in _INCLUDE else ())
-    called = [names[key(each)] for each in said if key(each) in names]
+    called = [names[key(each)] for each in wordings.calls(line.text.value, spoken) if key(each) in names]
+    called = called or _named(line.text.value, names)
     called = [each for each in dict.fromkeys(called) if each not in (own.id and own.id.text, own.name.value)]
     if not called or any(sign in each for each in called for sign in "()"):
         return line

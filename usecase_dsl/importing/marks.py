@@ -27,7 +27,7 @@ _LETTERS = r"[a-zа-яčšžα-ω]"
 _BULLET = re.compile(r"([-*•–—●○▪◦‣+·►➢✓])\s+")
 # "1.- Reader asks" is how some number their steps.
 _DASH = r"(?:[-–—](?=\s|\w))"
-_CLOSE = rf"(?:\s?[.](?!\d){_DASH}?|\s?[):：、\]]{_DASH}?|\s?[-–—](?=\s)|\s*$)"
+_CLOSE = rf"(?:\s?[.](?!\d){_DASH}?|\s?[):：、\]]{_DASH}?|\s?[-–—](?=\s)|\s?[,/&](?=\s?\d{{1,3}}{_LETTERS}\b)|\s*$)"
 _NUMBER = re.compile(
     rf"{_STEP_WORD}?[(\[]?(\d{{1,3}})\s?(?:步\s?)?(?:[.．):：、]{_DASH}?|[-–—](?=\s)|[)\]])\s*(?=\D|$)", re.I
 )

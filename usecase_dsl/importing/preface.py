@@ -10,7 +10,8 @@ from usecase_dsl.importing.draft import DraftUseCase
 from usecase_dsl.importing.lines import Line
 
 _OF_ALL = re.compile(r"\b(?:for|in) (?:all|each|every)(?: of)?(?: the)? use cases?\b", re.IGNORECASE)
-_NAME = r"(?:the |an? )?(?P<name>[^,.;()\n]{1,40}?)\s*(?:\([^)]*\))?\s*(?=[,.;)]|and the\b|the (?:actor|system)\b|unless\b|$)"
+_AFTER = r"\s*(?:\([^)]*\))?\s*(?=[,.;)]|and the\b|the (?:actor|system)\b|unless\b|$)"
+_NAME = rf"(?:the |an? )?(?P<name>[^,.;()\n]{{1,40}}?){_AFTER}"
 _ACTOR = re.compile(rf"\bactor is {_NAME}", re.IGNORECASE)
 _SYSTEM = re.compile(rf"\bsystem is {_NAME}", re.IGNORECASE)
 
@@ -25,7 +26,7 @@ def tell_all(drafts: Sequence[DraftUseCase], lines: Iterable[Line]) -> None:
         actor, system = _ACTOR.search(text), _SYSTEM.search(text)
         for draft in drafts:
             if actor and "primary actors" not in draft.fields:
-                named = actors.names_in(actor["name"], "en")
+                named = actors.names_in(actor["name"], "en") or []
                 draft.actors.extend(named)
                 draft.add("primary actors", [each.name for each in named])
                 draft.remark("guessed", line.number, f"its actor is that of all use cases: {actor['name']}")
