@@ -15,7 +15,7 @@ from usecase_dsl.syntax.labels import flow_label
 
 _SPLIT = re.compile(r"\s*(?:→|⇒|->|=>|-->)\s*|[:：]\s+|：")
 # The only comma of a sentence, or the one before "then".
-_COMMA = re.compile(r"(?P<if>.+?)[,，]\s*then\s+(?P<then>.+)|(?P<if_>[^,，(]+)[,，]\s*(?P<then_>[^,，]+)", re.DOTALL)
+_COMMA = re.compile(r"(.+?)[,，]\s*then\s+(.+)|([^,，(]+)[,，]\s*([^,，]+)", re.DOTALL)
 _KIND = re.compile(r"(\s*[:：]\s*|\s+[–—-]\s+)")
 _TITLE_WORDS = 12
 # The rank of a term whose value is to stand on its line.
@@ -152,12 +152,21 @@ def _take_condition(flow: DraftFlow, spoken: Spoken) -> None:
 def _take_first_clause(flow: DraftFlow, line: Line) -> None:
     """A title, and below it "If no card is there, the system waits.": what stands before the comma is the condition."""
     first, *rest = wordings.sentences(one_line(line.text)) or [""]
-    match = _COMMA.fullmatch(first.strip())
-    if match and lexicon.begins_with_a_condition(first):
+    if clauses := _at_comma(flow, first.strip()):
+        condition, then = clauses
         title = _without_frame(flow.head.text.strip()).rstrip(" :：.")
-        flow.head.text = f"{title}: {match['if'] or match['if_']}" if title else match["if"] or match["if_"]
-        then = _capital(match["then"] or match["then_"])
+        flow.head.text = f"{title}: {condition}" if title else condition
         flow.lines[0] = replace(line, text=" ".join([then, *(each.strip() for each in rest)]))
+
+
+def _at_comma(flow: DraftFlow, sentence: str) -> tuple[str, str] | None:
+    """A sentence that begins with a condition, as that condition and what happens then."""
+    match = _COMMA.fullmatch(sentence) if lexicon.begins_with_a_condition(sentence) else None
+    if not match:
+        return None
+    flow.guessed.append("its condition is taken to end at the comma")
+    condition, then = (each for each in match.groups() if each is not None)
+    return condition, then[:1].upper() + then[1:]
 
 
 def _without_frame(text: str) -> str:
@@ -176,9 +185,8 @@ def _told_in_one_line(flow: DraftFlow, text: str, spoken: Spoken) -> str:
     match = _SPLIT.search(first)
     if match and match.start() and first[: match.start()].count("(") <= first[: match.start()].count(")"):
         first, rest = first[: match.start()], [first[match.end() :].strip(), *rest]
-    elif lexicon.begins_with_a_condition(first) and (match := _COMMA.fullmatch(first)):
-        flow.guessed.append("its condition is taken to end at the comma")
-        first, rest = match["if"] or match["if_"], [_capital(match["then"] or match["then_"]), *rest]
+    elif clauses := _at_comma(flow, first):
+        first, rest = clauses[0], [clauses[1], *rest]
     rest = [each for each in rest if each]
     if len(rest) == 1:
         flow.body.lines = _told(rest[0], flow.head.line, spoken)
@@ -194,10 +202,6 @@ def _told(text: str, line: int, spoken: Spoken) -> list[DraftStep | DraftControl
     body = body_of([Line("text", text, line)], spoken)
     prose = one_line(" ".join(body.prose))
     return [DraftStep("", prose, line), *body.lines] if prose else body.lines
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _find_anchor(flow: DraftFlow, spoken: Spoken) -> None:
