@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import fields, is_dataclass
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -151,12 +151,10 @@ def nodes(value: Any) -> list[Any]:
 
 
 class TestLargeTexts:
-    """Each is read whole, in a time that grows no faster than the text (a minute would be a hang)."""
+    """Each is read whole. They are so long that a time that grows faster than the text would never come to an end."""
 
     def read(self, text: str) -> Any:
-        started = time.process_time()
         document, _ = parse(text)
-        assert time.process_time() - started < 60
         return document
 
     def test_a_megabyte(self) -> None:
@@ -176,8 +174,14 @@ class TestLargeTexts:
         (use_case,) = linked.use_cases.values()
         assert count(graph(use_case, linked)) == 41
 
-    def test_what_would_tempt_a_pattern_to_go_back(self) -> None:
-        repeated = ("\0" * 10**6, "1a" * 50_000, "repeat " + "3-" * 50_000, "1. " + "[a, " * 50_000)
-        for text in (*repeated, "(include " * 20_000, "optional 1" + " " * 50_000 + "x"):
-            self.read(f"use case: Buy\nmain flow:\n{text}")
-            self.read(text)
+    @pytest.mark.parametrize(
+        "text",
+        [
+            *("\0" * 10**6, "1a" * 50_000, "repeat " + "3-" * 50_000, "1. " + "[a, " * 50_000, "(include " * 20_000),
+            *("optional 1" + " " * 10**6 + "x", "resume at " + "1" * 10**6 + "!", "goal: " + " " * 10**6 + "x"),
+        ],
+        ids=lambda text: text[:10].strip("\0") or "nulls",
+    )
+    def test_what_would_tempt_a_pattern_to_go_back(self, text: str) -> None:
+        for above in ("", "use case: Buy\nmain flow:\n", "use case: Buy\nmain flow:\n1. A acts.\n"):
+            self.read(f"{above}{text}")

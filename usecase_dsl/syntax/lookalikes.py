@@ -13,7 +13,7 @@ from usecase_dsl.syntax.prose import Line
 from usecase_dsl.syntax.scripts import COMMAS, ENDS, before_name, between_names, holds_sign
 from usecase_dsl.syntax.vocabulary import Vocabulary, control_pattern, fields_of
 
-_LABEL = re.compile(r"\s+(?P<label>[\w*]*\d[\w.,*-]*)[.;]?$")
+_LABEL = re.compile(r"(?P<label>(?:[^\W\d]|\*)*\d[\w.,*-]*)[.;]?")
 _NUMBER = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3})+)(?P<mark>[.)]?)\s+(?P<next>\S)")
 _HEADING = re.compile(r"(?P<section>.*\S)(?:\s+(?:[\w*.-]{0,5}\d[\w.-]{0,5}|\w)|(?<=[^\x00-\x7f])\d{1,3})\s*[:：]?")
 _LETTER = re.compile(r"[a-z][.)](?=\s+\S)")
@@ -107,8 +107,9 @@ class Lookalikes:
         """A line that is a control line but for a slip of the pen."""
         if meant := near(line.value.rstrip(f" {ENDS}"), self.whole):
             return Lookalike("control", line.value, meant, _span(line))
-        label = _LABEL.search(line.value)
-        if label and (meant := near(line.value[: label.start()], self.before_label)):
+        head, _, tail = line.value.rpartition(" ")
+        label = _LABEL.fullmatch(tail)
+        if label and (meant := near(head.rstrip(), self.before_label)):
             return Lookalike("control", line.value, f"{meant} {label['label'].rstrip('.')}", _span(line))
         return None
 

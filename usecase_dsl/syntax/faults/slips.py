@@ -16,7 +16,7 @@ from usecase_dsl.syntax.nodes import Document, Lookalike, Step, Text
 from usecase_dsl.syntax.prose import Line
 from usecase_dsl.syntax.vocabulary import Vocabulary, fields_of
 
-_WHOLE_LINE = re.compile(r"^[^\S\n]*(?P<line>[^\W\d_][^\n]*?)[^\S\n]*$", re.MULTILINE)
+_WHOLE_LINE = re.compile(r"^[^\S\n]*(?P<line>[^\W\d_][^\n]*)$", re.MULTILINE)
 
 
 def near_miss(document: Document, settings: Settings) -> Iterator[Finding]:
@@ -120,7 +120,8 @@ def _lines(text: Text, document: Document) -> Iterator[tuple[str, Span]]:
     source = document.source.text
     start = source.rfind("\n", 0, text.span.start) + 1
     for match in _WHOLE_LINE.finditer(source, start, text.span.end):
-        yield match["line"], Span(*match.span("line"))
+        line = match["line"].rstrip()
+        yield line, Span(match.start("line"), match.start("line") + len(line))
 
 
 # ---- includes that aren't followed
