@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from usecase_dsl.source import Place
+from usecase_dsl.source import Place, Span
 
 
 class Severity(StrEnum):
@@ -25,6 +25,27 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """A stretch of a text, and what stands there instead; an empty stretch is where something is put in."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """How a finding is put right in its own text: edits that don't overlap, in the order of the text.
+
+    It is ``safe`` where what the text means to a reader stays the same, or was never in doubt. ``what`` says what is
+    done.
+    """
+
+    what: str
+    edits: tuple[Edit, ...]
+    safe: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """What a rule yields: the flaw in ``message``, the remedy in ``hint``.
 
@@ -36,6 +57,7 @@ class Finding:
     hint: str = ""
     related: tuple[Related, ...] = ()
     severity: Severity | None = None
+    fix: Fix | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +71,4 @@ class Diagnostic:
     place: Place
     hint: str = ""
     related: tuple[Related, ...] = ()
+    fix: Fix | None = None
