@@ -18,6 +18,7 @@ COMMANDS = {
     "init": ("init", "Make a first project that checks clean and builds."),
     "import": ("import_", "Bring documents in Markdown, Word and text into the language."),
     "check": ("check", "Find what is inconsistent in use cases."),
+    "format": ("format", "Bring texts into their usual form, and number the steps."),
     "rule": ("rule", "Say what a rule finds, why, and how to put it right."),
     "scenarios": ("scenarios", "List the scenarios: the ways through each use case."),
     "diagram": ("diagram", "Draw the use-case diagram."),
@@ -25,6 +26,8 @@ COMMANDS = {
     "generate": ("generate", "Make tests that fail until somebody writes them."),
     "completion": ("completion", "Print the completion script for a shell."),
 }
+# Other names of commands, which no list shows.
+ALIASES = {"fmt": "format"}
 
 
 class _Commands(click.Group):
@@ -34,14 +37,15 @@ class _Commands(click.Group):
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
+        name = ALIASES.get(cmd_name, cmd_name)
+        if name not in COMMANDS:
             return None
-        module = importlib.import_module(f"usecase_dsl.cli.{COMMANDS[cmd_name][0]}")
+        module = importlib.import_module(f"usecase_dsl.cli.{COMMANDS[name][0]}")
         command: click.Command = module.command
         return command
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+        if args and args[0] not in {*COMMANDS, *ALIASES} and not args[0].startswith("-"):
             from usecase_dsl.syntax.names import near
 
             meant = near(args[0], COMMANDS)

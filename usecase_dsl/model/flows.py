@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import cast
 
 from usecase_dsl.model.conditions import condition
 from usecase_dsl.model.directory import Directory
@@ -53,11 +52,8 @@ def flows(context: Context) -> tuple[Flow, ...]:
     mains = [section for section in sections if section.kind == "main success scenario"]
     built = [_main(mains, context)] if mains else []
     built += [_branch(each, section.kind, context) for section in sections for each in section.extensions]
-    by_label: dict[str, Flow] = {}
-    for flow in built:
-        by_label.setdefault(flow.label, flow)
-    steps = {step.label: flow.label for flow in reversed(built) for step in reversed(flow.steps)}
-    return tuple(_resolved(flow, by_label, steps) for flow in built)
+    index = _index(built)
+    return tuple(_resolved(flow, index) for flow in built)
 
 
 def codes(node: nodes.Declaration) -> frozenset[str]:
@@ -185,39 +181,77 @@ def _ranges(
     return tuple(ranges), tuple(unresolved)
 
 
-def _resolved(flow: Flow, by_label: Mapping[str, Flow], steps: Mapping[str, str]) -> Flow:
+@dataclass(frozen=True)
+class _Index:
+    """What the flows of a use case are looked up by: labels of flows and steps, numbers in a flow, marks of codes.
+
+    Of two flows with one label, the first counts.
+    """
+
+    flows: Mapping[str, Flow]
+    steps: frozenset[str]
+    numbers: Mapping[str, Mapping[int, str]]
+    marked_steps: Mapping[str, Sequence[str]]
+    marked_flows: Mapping[str, Sequence[str]]
+
+
+def _index(built: Sequence[Flow]) -> _Index:
+    flows: dict[str, Flow] = {}
+    for flow in built:
+        flows.setdefault(flow.label, flow)
+    marked_steps: dict[str, list[str]] = {}
+    marked_flows: dict[str, list[str]] = {}
+    for flow in flows.values():
+        for mark in flow.marks:
+            marked_flows.setdefault(mark, []).append(flow.label)
+        for step in flow.steps:
+            for mark in step.marks:
+                marked_steps.setdefault(mark, []).append(step.label)
+    steps = frozenset(step.label for flow in built for step in flow.steps)
+    numbers = {label: _steps_by_number(flow) for label, flow in flows.items()}
+    return _Index(flows, steps, numbers, marked_steps, marked_flows)
+
+
+def _resolved(flow: Flow, index: _Index) -> Flow:
     """A flow with its anchors and the target of its end found among all flows."""
-    every = by_label.values()
-    anchors, missing = _anchors(flow, by_label)
-    marked = [step.label for each in every for step in each.steps if flow.label in step.marks] if flow.code else []
-    conditions = [each.label for each in every if flow.code and flow.label in each.marks]
+    anchors, missing = _anchors(flow, index)
     return replace(
         flow,
-        anchors=tuple(marked) if flow.code else anchors,
-        condition_anchors=tuple(conditions),
-        end=_end_resolved(flow.end, steps),
+        anchors=tuple(index.marked_steps.get(flow.label, ())) if flow.code else anchors,
+        condition_anchors=tuple(index.marked_flows.get(flow.label, ())) if flow.code else (),
+        end=_end_resolved(flow.end, index.steps),
         unresolved=(*flow.unresolved, *missing),
     )
 
 
-def _end_resolved(end: End | None, steps: Mapping[str, str]) -> End | None:
+def _end_resolved(end: End | None, steps: Container[str]) -> End | None:
     return replace(end, step=end.target if end.target in steps else None) if end and end.target else end
 
 
-def _anchors(flow: Flow, by_label: Mapping[str, Flow]) -> tuple[tuple[str, ...], list[Name]]:
+def _anchors(flow: Flow, index: _Index) -> tuple[tuple[str, ...], list[Name]]:
     """The labels of the steps at which a flow leaves, and those that it names and that don't exist."""
     parts = labels.flow_label(flow.label)
     if not parts or not flow.label:
         return (), []
-    parent = by_label.get(parts.parent)
-    numbers = {cast(labels.StepLabel, labels.step_label(step.label)).number: step.label for step in _numbered(parent)}
     if parts.any_time:
+        parent = index.flows.get(parts.parent)
         return tuple(step.label for step in parent.steps) if parent else (), []
-    anchors = [label for first, last in parts.steps for n, label in numbers.items() if first <= n <= last]
+    numbers = index.numbers.get(parts.parent, {})
+    anchors = [label for pair in parts.steps for label in _between(*pair, numbers)]
     ends = dict.fromkeys(n for pair in parts.steps for n in pair)
     missing = [labels.full_step_label(parts.parent, n) for n in ends if n not in numbers]
     return tuple(dict.fromkeys(anchors)), [Name(label, flow.label_place, None) for label in missing]
 
 
-def _numbered(flow: Flow | None) -> Iterator[Step]:
-    return (step for step in flow.steps if labels.step_label(step.label)) if flow else iter(())
+def _between(first: int, last: int, numbers: Mapping[int, str]) -> Iterator[str]:
+    """The labels of the steps with numbers in a range, in the order of the flow."""
+    if first == last:
+        yield from (numbers[first],) if first in numbers else ()
+    else:
+        yield from (label for number, label in numbers.items() if first <= number <= last)
+
+
+def _steps_by_number(flow: Flow) -> Mapping[int, str]:
+    """The labels of a flow's steps by their numbers; of two with one number the last counts."""
+    parts = ((labels.step_label(step.label), step.label) for step in flow.steps)
+    return {each.number: label for each, label in parts if each}

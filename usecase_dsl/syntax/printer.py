@@ -24,7 +24,7 @@ from usecase_dsl.syntax.prose import UNWRITTEN, id_in_title, says_nothing
 from usecase_dsl.syntax.scripts import ENDS
 
 # Declarations whose text is all they are: what stands below goes on with it.
-_STATEMENTS = ("rule", "requirement", "condition")
+STATEMENTS = ("rule", "requirement", "condition")
 # Fields that are lists by nature; a single item of theirs is an item all the same.
 _LISTS = frozenset(
     (
@@ -76,7 +76,7 @@ class _Printer:
     def declaration(self, declaration: Declaration) -> Iterator[str]:
         yield from self._name(declaration)
         first, last = _apart(declaration)
-        blocks = [[*self._description(declaration), *self._fields(first)]]
+        blocks = [[*self._description(declaration, bool(first)), *self._fields(first)]]
         blocks += map(self.section, declaration.sections)
         blocks.append(self._fields(last))
         lines = [line for block in blocks if block for line in ("", *block)]
@@ -84,7 +84,7 @@ class _Printer:
 
     def _name(self, declaration: Declaration) -> list[str]:
         head = self._head(declaration)
-        if declaration.keyword in _STATEMENTS:
+        if declaration.keyword in STATEMENTS:
             return self.pen.after(head, [], contents(declaration.name.value), 2)
         name = after_head(one_line(declaration.name.value))
         id, _ = id_in_title(declaration.id, Text(name, span=Span(0, len(name))))
@@ -101,21 +101,21 @@ class _Printer:
                 return head
         raise ValueError(f"‘{id}’ can't be the id of a declaration")
 
-    def _description(self, declaration: Declaration) -> list[str]:
+    def _description(self, declaration: Declaration, fields_follow: bool) -> list[str]:
         text = declaration.description
         if not text:
             return []
-        if declaration.keyword in _STATEMENTS:
+        if declaration.keyword in STATEMENTS:
             return self.field(Field("description", "", (text,)))
         lines = self.pen.lines([], contents(text.value))
-        return [*lines, ""] if len(lines) > 1 and declaration.fields else lines
+        return [*lines, ""] if len(lines) > 1 and fields_follow else lines
 
     def _fields(self, fields: Sequence[Field]) -> list[str]:
         return [line for field in fields for line in self.field(field)]
 
     def field(self, field: Field) -> list[str]:
         head = f"{self._field_name(field)}:"
-        rows = [*indented(_table(field.rows), 2)]
+        rows = [*indented(table(field.rows), 2)]
         if len(field.items) == 1 and self._is_plain(field):
             text = contents(field.items[0].value, marked=False)
             line = f"{head} {after_head(text[0].text)}"
@@ -230,7 +230,7 @@ class _Printer:
         condition = one_line(control.condition)
         for said, template in product((condition, condition.rstrip(f" {ENDS}")), self.pen.controls(control.kind)):
             wanted = Control(control.kind, control.target, control.range, said, labels.canonical(control.number))
-            line = [number + _filled(template, wanted)]
+            line = [number + filled(template, wanted)]
             if self.pen.reading(self.in_main, line).declarations[0].sections[0].body == (wanted,):
                 return line
         raise ValueError(f"no control line says {control}")
@@ -258,7 +258,7 @@ def _apart(declaration: Declaration) -> tuple[Sequence[Field], Sequence[Field]]:
     return fields[:end], fields[end:]
 
 
-def _table(rows: Sequence[Row]) -> list[str]:
+def table(rows: Sequence[Row]) -> list[str]:
     """The lines of a table, its columns one below the other unless they are too wide for that."""
     cells = [[one_line(cell).replace("|", r"\|") for cell in row.cells] for row in rows]
     widths = [max(map(len, column)) for column in zip_longest(*cells, fillvalue="")]
@@ -267,7 +267,7 @@ def _table(rows: Sequence[Row]) -> list[str]:
     return ["".join(f"| {cell:{width}} " for cell, width in zip(row, widths, strict=False)) + "|" for row in cells]
 
 
-def _filled(template: str, control: Control) -> str:
+def filled(template: str, control: Control) -> str:
     """A control line of its template, in its short form."""
     places = {
         "label": control.target.text if control.target else "",

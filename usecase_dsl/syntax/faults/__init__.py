@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from usecase_dsl.diagnostic import Severity
 from usecase_dsl.rule import Rule
-from usecase_dsl.syntax.faults.flows import contradicted_section, flow_in_prose, surplus_control
+from usecase_dsl.syntax.faults.flows import ambiguous_end, contradicted_section, flow_in_prose, surplus_control
 from usecase_dsl.syntax.faults.lines import empty_part, misplaced_line, singular_field
 from usecase_dsl.syntax.faults.slips import near_miss
 from usecase_dsl.syntax.faults.texts import unfit_character, unknown_language
@@ -20,4 +20,5 @@ FAULTS: tuple[Rule[Document], ...] = (
     Rule("SYN020", "singular-field", Severity.WARNING, singular_field),
     Rule("SYN021", "unknown-language", Severity.ERROR, unknown_language),
     Rule("SYN022", "unfit-character", Severity.ERROR, unfit_character),
+    Rule("FLW123", "ambiguous-end", Severity.ERROR, ambiguous_end),
 )

@@ -17,8 +17,10 @@ from usecase_dsl.syntax.faults.walk import (
     quoted,
     says_nothing,
     sections,
+    words,
 )
 from usecase_dsl.syntax.nodes import Control, Document, Step, Text
+from usecase_dsl.syntax.ways_out import two_ways_out
 
 # The section whose flows can't end in a way, and where such a flow belongs.
 _CONTRADICTIONS = {
@@ -73,6 +75,45 @@ def surplus_control(document: Document, settings: Settings) -> Iterator[Finding]
             hint = "take it out, or give it a flow of its own with its own condition"
             related = (Related(place(document, ends[0].span), "the flow ends here"),)
             yield Finding(place(document, line.span), message, hint, related)
+
+
+def ambiguous_end(document: Document, settings: Settings) -> Iterator[Finding]:
+    """A line says that a flow leads to one place or to another.
+
+    "Resume at 2 or end" leaves it to whoever builds the system which of the two happens, and no scenario goes either
+    way. Say in a condition what decides, and give each way a flow of its own.
+
+    Bad:
+        use case: Sell a ticket
+          primary actor: Customer
+          main success scenario:
+            1. Customer names a destination.
+            2. Customer pays the fare.
+          extensions:
+            2a. The card is declined:
+              1. System asks for another card.
+              # FLW123 which of the two?
+              2. The use case resumes at step 2 or ends.
+
+    Good:
+        use case: Sell a ticket
+          primary actor: Customer
+          main success scenario:
+            1. Customer names a destination.
+            2. Customer pays the fare.
+          extensions:
+            2a. The card is declined:
+              1. System asks for another card.
+              resume at 2
+            2b. The third card is declined:
+              end in failure
+
+    Source: RUCM restriction 25; own.
+    """
+    for span in ambiguous_ends(document):
+        text = document.source.text[span.start : span.end]
+        hint = "say what decides between the two, and give each a flow of its own with that condition"
+        yield Finding(place(document, span), f"{quoted(text)} names two ways, and nothing decides between them", hint)
 
 
 def flow_in_prose(document: Document, settings: Settings) -> Iterator[Finding]:
@@ -137,6 +178,17 @@ def contradicted_section(document: Document, settings: Settings) -> Iterator[Fin
                 hint = f"move {extension.label} to ‘{other}’, or correct its end"
                 related = (Related(head(document, section.head_span), "its section"),)
                 yield Finding(place(document, end.span), message, hint, related)
+
+
+def ambiguous_ends(document: Document) -> Iterator[Span]:
+    """Where the lines of flows offer two ways out."""
+    texts = [line.text for body in bodies(document) for line in body if isinstance(line, Step)]
+    texts += [
+        line.trailing for body in bodies(document) for line in body if isinstance(line, Control) and line.trailing
+    ]
+    texts += [text for flow in extensions(document) for text in (flow.condition, flow.prose) if text]
+    found = {each for text in texts for each in two_ways_out(document.source.text, text.span, words(document))}
+    yield from sorted(found)
 
 
 def _stories(document: Document) -> Iterator[Text]:

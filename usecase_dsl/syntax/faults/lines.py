@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import filterfalse
 
-from usecase_dsl.diagnostic import Finding
+from usecase_dsl.diagnostic import Edit, Finding, Fix
 from usecase_dsl.settings import Settings
 from usecase_dsl.source import Place, Span
+from usecase_dsl.syntax.faults.fixes import fix_of_slip
 from usecase_dsl.syntax.faults.walk import (
     bodies,
     first_line,
@@ -108,6 +109,7 @@ def misplaced_line(document: Document, settings: Settings) -> Iterator[Finding]:
             1. Customer names a destination.
             # SYN014 an include is a step, and has a number
             include UC-02
+        use case UC-02: Take the fare
 
     Good:
         use case: Sell a ticket
@@ -117,6 +119,7 @@ def misplaced_line(document: Document, settings: Settings) -> Iterator[Finding]:
           main success scenario:
             1. Customer names a destination.
             2. include UC-02
+        use case UC-02: Take the fare
 
     Source: language reference ("Lines").
     """
@@ -127,7 +130,7 @@ def misplaced_line(document: Document, settings: Settings) -> Iterator[Finding]:
         yield Finding(where, f"{what}: {quoted(first.text)}{more}", _fitting(first, document))
     for each in filter(is_bare_include, document.lookalikes):
         message = f"an include is a step, and has no number here: {quoted(each.text)}"
-        yield Finding(place(document, each.span), message, f"write ‘{each.meant}’")
+        yield Finding(place(document, each.span), message, f"write ‘{each.meant}’", fix=fix_of_slip(each, document))
 
 
 def singular_field(document: Document, settings: Settings) -> Iterator[Finding]:
@@ -157,7 +160,7 @@ def singular_field(document: Document, settings: Settings) -> Iterator[Finding]:
         where = head(document, field.head_span)
         written = document.source.text[where.span.start : where.span.end]
         message = f"‘{written}’ declares; in the header of a use case it is read as ‘{meant}’"
-        yield Finding(where, message, f"write ‘{meant}:’")
+        yield Finding(where, message, f"write ‘{meant}:’", fix=Fix(f"write ‘{meant}’", (Edit(where.span, meant),)))
 
 
 # ---- what says nothing

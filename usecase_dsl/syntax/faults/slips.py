@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
-from usecase_dsl.diagnostic import Finding
+from usecase_dsl.diagnostic import Edit, Finding, Fix
 from usecase_dsl.settings import Settings
 from usecase_dsl.source import Span
+from usecase_dsl.syntax.faults.fixes import fix_of_slip
+from usecase_dsl.syntax.faults.flows import ambiguous_ends
 from usecase_dsl.syntax.faults.walk import bodies, extensions, place, quoted, words
 from usecase_dsl.syntax.lookalikes import UNNUMBERED, is_bare_include, lookalikes
 from usecase_dsl.syntax.names import key
 from usecase_dsl.syntax.nodes import Document, Lookalike, Step, Text
 from usecase_dsl.syntax.prose import Line
+from usecase_dsl.syntax.scripts import ENDS
 from usecase_dsl.syntax.vocabulary import Vocabulary, fields_of
 
 _WHOLE_LINE = re.compile(r"^[^\S\n]*(?P<line>[^\W\d_][^\n]*)$", re.MULTILINE)
@@ -41,6 +45,7 @@ def near_miss(document: Document, settings: Settings) -> Iterator[Finding]:
             1a: No train goes there:
               # SYN015 resume where?
               resume at the beginning
+        use case UC-2: Work out the fare
 
     Good:
         use case: Sell a ticket
@@ -52,14 +57,20 @@ def near_miss(document: Document, settings: Settings) -> Iterator[Finding]:
           extensions:
             1a. No train goes there:
               resume at 1
+        use case UC-2: Work out the fare
 
     Source: language reference ("Reading").
     """
+    # What says two things is reported as that.
+    ambiguous = [*ambiguous_ends(document)]
     for each in document.lookalikes:
-        if each.kind != "keyword" and not is_bare_include(each):
-            yield _finding(each, document)
-    for each in _misspelt_after_numbers(document):
-        yield _finding(each, document)
+        of_another = each.kind == "keyword" or is_bare_include(each)
+        if not of_another and not any(span.start < each.span.end and each.span.start < span.end for span in ambiguous):
+            yield replace(_finding(each, document), fix=fix_of_slip(each, document))
+    for step, each in _misspelt_after_numbers(document):
+        whole = Span(step.label_span.start, each.span.end)
+        fix = Fix(f"write ‘{each.meant}’", (Edit(whole, each.meant),), safe=False)
+        yield replace(_finding(each, document), fix=fix)
     yield from _headings(document)
     yield from _includes(document)
 
@@ -86,13 +97,13 @@ def _finding(found: Lookalike, document: Document) -> Finding:
     return Finding(where, f"{text} is nearly a control line", f"did you mean ‘{found.meant}’?")
 
 
-def _misspelt_after_numbers(document: Document) -> Iterator[Lookalike]:
+def _misspelt_after_numbers(document: Document) -> Iterator[tuple[Step, Lookalike]]:
     """Steps whose text is a control line but for a slip."""
     slips = lookalikes(words(document))
     for step in _steps(document):
         line = Line("text", step.text.value, step.text.span.start, "")
         if "\n" not in line.value and (found := slips.misspelt_control(line)):
-            yield found
+            yield step, found
 
 
 def _steps(document: Document) -> Iterator[Step]:
@@ -112,7 +123,8 @@ def _headings(document: Document) -> Iterator[Finding]:
                 head = words(document).heads.get(key(line))
                 alone = line[0].isupper() or " " in line
                 if alone and head and (head.keyword in allowed or head.kind in ("MAIN", "BRANCHES")):
-                    yield Finding(place(document, span), f"{quoted(line)} lacks its colon", f"write ‘{line}:’")
+                    fix = Fix("add the colon", (Edit(Span(span.end, span.end), ":"),), safe=False)
+                    yield Finding(place(document, span), f"{quoted(line)} lacks its colon", f"write ‘{line}:’", fix=fix)
 
 
 def _lines(text: Text, document: Document) -> Iterator[tuple[str, Span]]:
@@ -137,7 +149,17 @@ def _includes(document: Document) -> Iterator[Finding]:
             where = place(document, Span(*match.span()))
             stands = "in the middle of a step" if in_step else "outside a step"
             message = f"‘{match[0]}’ stands {stands} and isn't followed"
-            yield Finding(where, message, "put it at the end of a step, or make it a step of its own")
+            fix = _moved_to_end(match, text, document) if in_step else None
+            yield Finding(where, message, "put it at the end of a step, or make it a step of its own", fix=fix)
+
+
+def _moved_to_end(match: re.Match[str], text: Text, document: Document) -> Fix:
+    """An include taken from the middle of a step and put before the point at its end."""
+    written = document.source.text[text.span.start : text.span.end]
+    end = text.span.start + len(written.rstrip(f" {ENDS}"))
+    start = match.start() - int(document.source.text[match.start() - 1].isspace())
+    edits = Edit(Span(start, match.end()), ""), Edit(Span(end, end), f" {match[0]}")
+    return Fix("put it at the end of the step", edits, safe=False)
 
 
 def _flow_texts(document: Document) -> Iterator[tuple[Text, bool]]:

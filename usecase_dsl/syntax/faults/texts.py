@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from usecase_dsl.diagnostic import Finding, Severity
+from usecase_dsl.diagnostic import Edit, Finding, Fix, Severity
 from usecase_dsl.settings import Settings
 from usecase_dsl.source import Span
 from usecase_dsl.syntax.faults.walk import place
@@ -42,7 +42,11 @@ def unknown_language(document: Document, settings: Settings) -> Iterator[Finding
         heard = not document.source.text[: match.start()].strip()
         if not heard and match["code"].lower() in known and match["code"].lower() != document.language:
             where, message = place(document, Span(*match.span(1))), f"‘{match[1]}’ stands too low to be heard"
-            yield Finding(where, message, "put it into the first line", severity=Severity.WARNING)
+            line = Span(match.start(), min(match.end() + 1, len(document.source.text)))
+            edits = Edit(Span(0, 0), f"{match[1]}\n"), Edit(line, "")
+            alone = len(_LANGUAGE.findall(document.source.text)) == 1
+            fix = Fix("put it into the first line", edits, safe=False) if alone else None
+            yield Finding(where, message, "put it into the first line", severity=Severity.WARNING, fix=fix)
 
 
 def unfit_character(document: Document, settings: Settings) -> Iterator[Finding]:
