@@ -4,28 +4,18 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from dataclasses import replace
 
 import pytest
 
+from tests.findings import finding
 from tests.reading import model
 from usecase_dsl import report
-from usecase_dsl.diagnostic import Diagnostic, Related, Severity
+from usecase_dsl.diagnostic import Diagnostic, Edit, Fix, Related, Severity
 from usecase_dsl.report import scenario_lists
 from usecase_dsl.report.characters import width
 from usecase_dsl.scenario import graph, scenarios
 from usecase_dsl.source import Place, Span, source_from_text
-
-
-def finding(text: str, place: str, **more: object) -> Diagnostic:
-    """A finding whose place is where a text holds ``place``."""
-    source = source_from_text(text, "shop.uc")
-    start = source.text.index(place)
-    where = Place(source, Span(start, start + len(place)))
-    values: dict[str, object] = {
-        "code": "SYN008", "name": "unknown-field", "severity": Severity.ERROR, "message": "no such field",
-    }  # fmt: skip
-    return Diagnostic(**{**values, "place": where, **more})  # type: ignore[arg-type]
-
 
 SLIP = finding(
     "use case: Sell\n  priorty: high\n",
@@ -33,6 +23,9 @@ SLIP = finding(
     message="‘priorty’ is no keyword",
     hint="did you mean ‘priority’?",
 )
+
+
+RENAME = Fix("writes ‘priority’", (Edit(SLIP.place.span, "priority"),))
 
 
 def full(each: Diagnostic) -> list[str]:
@@ -57,6 +50,13 @@ def test_a_finding_for_people() -> None:
         "  |   ^^^^^^^",
         "  = hint: did you mean ‘priority’?",
     ]
+
+
+@pytest.mark.parametrize(
+    ("safe", "line"), [(True, "  = fix: writes ‘priority’"), (False, "  = unsafe fix: writes ‘priority’")]
+)
+def test_what_a_fix_does_is_said_last(safe: bool, line: str) -> None:
+    assert full(replace(SLIP, fix=replace(RENAME, safe=safe)))[-1] == line
 
 
 def test_an_empty_line_stands_between_findings_and_places_that_are_related_are_named() -> None:
@@ -148,18 +148,20 @@ def test_a_finding_for_programs() -> None:
     }
 
 
-def test_the_codes_that_have_a_fix() -> None:
-    (line,) = report.json_lines.lines([SLIP], fixable={"SYN008"})
-    assert json.loads(line)["fixable"] is True
+@pytest.mark.parametrize(("fix", "fixable"), [(None, False), (RENAME, True), (replace(RENAME, safe=False), True)])
+def test_whether_a_finding_can_be_put_right_is_said_to_programs(fix: Fix | None, fixable: bool) -> None:
+    (line,) = report.lines([replace(SLIP, fix=fix)], "json")
+    assert json.loads(line)["fixable"] is fixable
 
 
-@pytest.mark.parametrize("form", ["full", "concise", "json"])
+@pytest.mark.parametrize("form", report.FORMS)
 def test_whatever_a_text_holds_nothing_breaks_a_line_or_a_terminal(form: str) -> None:
     codes = (*range(9), *range(11, 160), 0x2028, 0x2029, 0x202E, 0x2066, 0xD800, 0xFFFF)
     awkward = "".join(map(chr, codes))
     text = f"x {awkward} y\n"
     related = (Related(finding(text, "x").place, awkward),)
-    each = finding(text, "x", message=f"‘{awkward}’ \n", hint=awkward, related=related)
+    fix = Fix(awkward, (Edit(Span(0, 1), awkward),))
+    each = finding(text, "x", message=f"‘{awkward}’ \n", hint=awkward, related=related, fix=fix)
     for line in report.lines([each], form):
         assert len(line.splitlines()) <= 1
         assert [c for c in line if unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") or c in "\u202e\u2066"] == []
@@ -177,6 +179,12 @@ def test_whatever_a_text_holds_nothing_breaks_a_line_or_a_terminal(form: str) ->
 def test_how_much_was_found(severities: str, files: int, line: str) -> None:
     kinds = {"E": Severity.ERROR, "W": Severity.WARNING, "A": Severity.ADVICE}
     assert report.summary([finding("x", "x", severity=kinds[each]) for each in severities], files) == line
+
+
+def test_how_much_can_be_put_right_is_said_of_what_is_safe() -> None:
+    fixes = (RENAME, RENAME, replace(RENAME, safe=False), None)
+    found = [replace(SLIP, fix=fix) for fix in fixes]
+    assert report.summary(found, 1) == "4 errors in 1 file; --fix puts 2 right"
 
 
 def test_a_list_of_scenarios_says_which_flows_are_in_none() -> None:

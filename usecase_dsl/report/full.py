@@ -49,6 +49,9 @@ def _finding(each: Diagnostic, paint: _Paint) -> Iterator[str]:
         yield f"{margin} {paint('=', _BLUE)} {shown(f'{related.place}: {related.message}')}"
     if each.hint:
         yield f"{margin} {paint('=', _BLUE)} hint: {shown(each.hint)}"
+    if each.fix:
+        kind = "fix" if each.fix.safe else "unsafe fix"
+        yield f"{margin} {paint('=', _BLUE)} {kind}: {shown(each.fix.what)}"
 
 
 def _underlined(place: Place) -> tuple[str, str, str]:

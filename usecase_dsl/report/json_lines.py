@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from usecase_dsl.diagnostic import Diagnostic
 from usecase_dsl.source import Place
 
 
-def lines(found: Iterable[Diagnostic], fixable: Collection[str] = ()) -> Iterator[str]:
-    """JSON in ASCII, so that no console and no pipe can spoil it. ``fixable`` are the codes that have a fix."""
+def lines(found: Iterable[Diagnostic]) -> Iterator[str]:
+    """JSON in ASCII, so that no console and no pipe can spoil it."""
     for each in found:
-        yield json.dumps(_object(each, each.code in fixable))
+        yield json.dumps(_object(each))
 
 
-def _object(each: Diagnostic, fixable: bool) -> dict[str, Any]:
+def _object(each: Diagnostic) -> dict[str, Any]:
     return {
         "code": each.code,
         "name": each.name,
@@ -25,7 +25,7 @@ def _object(each: Diagnostic, fixable: bool) -> dict[str, Any]:
         "hint": each.hint,
         **_where(each.place),
         "related": [{"message": related.message, **_where(related.place)} for related in each.related],
-        "fixable": fixable,
+        "fixable": each.fix is not None,
     }
 
 

@@ -15,10 +15,16 @@ _WORDS = {
 
 
 def summary(found: Iterable[Diagnostic], files: int) -> str:
-    """``2 errors, 1 warning in 3 files``, or ``no findings in 3 files``; ``files`` is how many were looked at."""
-    counts = Counter(each.severity for each in found)
+    """``2 errors, 1 warning in 3 files``, or ``no findings in 3 files``; ``files`` is how many were looked at.
+
+    How many can be put right by themselves comes after that, if any can.
+    """
+    findings = [*found]
+    counts = Counter(each.severity for each in findings)
     parts = [_count(counts[severity], *words) for severity, words in _WORDS.items() if counts[severity]]
-    return f"{', '.join(parts) or 'no findings'} in {_count(files, 'file', 'files')}"
+    fixable = sum(each.fix is not None and each.fix.safe for each in findings)
+    fixes = f"; --fix puts {fixable} right" if fixable else ""
+    return f"{', '.join(parts) or 'no findings'} in {_count(files, 'file', 'files')}{fixes}"
 
 
 def _count(number: int, one: str, many: str) -> str:
