@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,6 +15,7 @@ from benchmarks import inputs
 from benchmarks.timing import Times, take_turns
 from usecase_dsl.checks import check
 from usecase_dsl.model import Model, link
+from usecase_dsl.project import Texts, checked, read_texts
 from usecase_dsl.render import diagram, site
 from usecase_dsl.render.use_case_diagram import surroundings
 from usecase_dsl.source import source_from_text
@@ -80,7 +81,7 @@ def parsing() -> Iterator[Comparison]:
 
 
 def checking() -> Iterator[Comparison]:
-    """All rules over a project, beside parsing its text."""
+    """All rules over a project, beside parsing its text; then the command from cold, and again after one edit."""
     sources = inputs.sources(_PROJECT)
     model = link(parse(source)[0] for source in sources)
     times = take_turns(
@@ -89,6 +90,35 @@ def checking() -> Iterator[Comparison]:
     )
     note = f"{times['check'].median / _PROJECT * 1e6:.0f} µs a use case; {_PROJECT:,} use cases, a file each"
     yield Comparison("check", times["check"], "parse (our own)", times["parse"], note)
+    yield from _checking_files()
+
+
+def _checking_files() -> Iterator[Comparison]:
+    """``usecase check`` on a folder of files, beside Gherkin's parser on as many with equal content; then the same
+    project in one process, after an edit in one of its files."""
+    with TemporaryDirectory() as folder:
+        for number, story in enumerate(inputs.stories(_PROJECT)):
+            Path(folder, f"{number}.feature").write_text(inputs.feature([story]), encoding="utf-8", newline="\n")
+        for source in inputs.sources(_PROJECT):
+            Path(folder, source.name).write_text(source.text, encoding="utf-8", newline="\n")
+        environment = os.environ | {"PYTHONPATH": str(ROOT)}
+        contestants: dict[str, Run] = {"cold": _python(environment, "-m", "usecase_dsl", "check", folder)}
+        if _gherkin(""):
+            contestants["gherkin"] = _python(environment, "-c", _PARSE_FEATURES, folder)
+        texts = read_texts([Path(folder)])
+        project = checked(texts)
+        contestants["edit"] = lambda: checked(_edited(texts), earlier=project)
+        contestants["whole"] = lambda: checked(texts)
+        times = take_turns(contestants, rounds=5)
+    note = f"a new process; {_PROJECT:,} use cases, a file each"
+    yield Comparison("check from cold", times["cold"], "gherkin-official", times.get("gherkin"), note)
+    yield Comparison("check after an edit", times["edit"], "all again (our own)", times["whole"], "in one process")
+
+
+def _edited(texts: Texts) -> Texts:
+    """The texts with one more step in one of them."""
+    first, *others = texts.sources
+    return replace(texts, sources=(source_from_text(f"{first.text}# one more line\n", first.name), *others))
 
 
 def diagrams() -> Iterator[Comparison]:
@@ -161,6 +191,13 @@ def _model(count: int) -> Model:
 def _rate(size: int, steps: int, times: Times) -> str:
     return f"{size / times.median / 1e6:.1f} MB/s, {steps / times.median:,.0f} steps/s"
 
+
+_PARSE_FEATURES = """
+import pathlib, sys
+from gherkin.parser import Parser
+for file in pathlib.Path(sys.argv[1]).glob("*.feature"):
+    Parser().parse(file.read_text(encoding="utf-8"))
+"""
 
 _PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>{{ case.title }}</title></head><body>

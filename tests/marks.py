@@ -22,9 +22,8 @@ _MARK = re.compile(
 def findings(*texts: str, settings: Settings = DEFAULTS) -> list[Diagnostic]:
     """All that is found in texts, which make one project."""
     read = [parse(source_from_text(dedent(text), f"{n}.uc"), settings=settings) for n, text in enumerate(texts)]
-    found = [fault for _, faults in read for fault in faults]
-    found += check(link(document for document, _ in read), settings)
-    return sorted(found, key=lambda each: (each.place.source.name, each.place.span, each.code))
+    faults = [fault for _, found in read for fault in found]
+    return list(check(link(document for document, _ in read), settings, faults))
 
 
 def underlined(each: Diagnostic) -> str:

@@ -33,7 +33,7 @@ def test_none_and_not_yet_are_said_on_purpose() -> None:
             | fare |
           extensions: none
         """,
-        codes="SYN",
+        codes="SYN(?!006)",
     )
 
 
@@ -65,7 +65,7 @@ def test_what_says_nothing_is_underlined_where_its_text_would_be() -> None:
 
 def test_lines_that_stand_together_in_a_wrong_place_are_one_finding() -> None:
     text = "A title\n- a point\n\n# a remark\n| a | row |\nuse case: Sell a ticket\n"
-    (each,) = findings(text)
+    (each,) = (each for each in findings(text) if each.code == "SYN014")
     assert each.message == "text can't stand before the first declaration: ‘A title’, and 2 more lines below it"
 
 
@@ -184,7 +184,7 @@ def test_a_heading_without_its_colon_in_a_header() -> None:
         actor: Customer
           Preconditions
         """,
-        codes="SYN",
+        codes="SYN(?!006)",
     )
 
 
@@ -380,7 +380,7 @@ def test_a_heading_without_its_colon_in_a_flow(heading: str) -> None:
 )
 def test_a_use_case_below_a_flow_whose_head_has_a_slip(head: str, message: str, hint: str) -> None:
     text = f"use case UC-1: Sell\nmain flow:\n1. Customer asks.\n\n{head}\nmain flow:\n1. Customer collects."
-    found = [(each.code, each.message, each.hint) for each in findings(text) if each.code.startswith("SYN")]
+    found = [(each.code, each.message, each.hint) for each in findings(text) if each.code in ("SYN014", "SYN015")]
     assert found == [("SYN015", message, hint)]
     document, _ = parse(text)
     assert [each.id.text for each in document.declarations if each.id] == ["UC-1", "UC-2"]

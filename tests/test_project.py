@@ -294,7 +294,7 @@ def test_all_settings() -> None:
         ("a = " + "[" * 5000, "usecase.toml is not TOML: "),
         ("a = 1" + "0" * 5000, "usecase.toml is not TOML: "),
         ('naem = "Shop"', "usecase.toml: no setting is called ‘naem’; did you mean ‘name’?"),
-        ("zzz = 1", "usecase.toml: no setting is called ‘zzz’; there are name, strict, statuses"),
+        ("zzz = 1", "usecase.toml: no setting is called ‘zzz’; there are name, profile, strict, statuses"),
         ("[tool.usecase]", "usecase.toml: no setting is called ‘tool’"),
         ('strict = "yes"', "usecase.toml: ‘strict’ has to be true or false"),
         ("name = 1", "usecase.toml: ‘name’ has to be a text"),

@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
-from usecase_dsl.checks.walk import called, includes, part, steps
-from usecase_dsl.diagnostic import Finding, Related, Severity
+from usecase_dsl.checks.cast import (
+    Kinship,
+    bases,
+    closure,
+    kinship,
+    named,
+    own_system,
+    slips,
+    subject_place,
+    taking_part,
+)
+from usecase_dsl.checks.walk import called, includes, steps, written
+from usecase_dsl.diagnostic import Edit, Finding, Fix, Related, Severity
 from usecase_dsl.model.directory import system_names
-from usecase_dsl.model.tables import Actor, Model, Name, Step, Subject, UseCase
+from usecase_dsl.model.tables import Actor, Model, UseCase
 from usecase_dsl.rule import Rule
 from usecase_dsl.settings import Settings
-from usecase_dsl.source import Place
-from usecase_dsl.syntax.names import key, near
-from usecase_dsl.syntax.vocabulary import vocabulary
+from usecase_dsl.source import Place, Span
+from usecase_dsl.syntax.names import key
+from usecase_dsl.syntax.vocabulary import canonical, vocabulary
+
+_SEVERAL = re.compile(r"[,，、;；؛&/]")
+_BULLET = re.compile(r"\s*[-*•–]\s+")
 
 
 def undeclared_actor(model: Model, settings: Settings) -> Iterator[Finding]:
@@ -42,15 +59,17 @@ def undeclared_actor(model: Model, settings: Settings) -> Iterator[Finding]:
 
     Source: UCEd ("must be a domain concept").
     """
-    systems = _systems(model)
+    systems, meant_by = _systems(model), slips(model)
+    places = _places_in_fields(model) if meant_by else {}
     for actor in model.actors.values():
         if actor.declared or actor.key in systems:
             continue
-        meant = _meant(actor, model)
+        meant = meant_by.get(actor.key)
         severity = Severity.ERROR if meant or settings.strict else None
         hint = f"did you mean ‘{meant.name}’?" if meant else f"declare it: ‘actor: {actor.name}’"
         related = (Related(meant.place, "declared here"),) if meant else ()
-        yield Finding(actor.place, f"nothing declares the actor ‘{actor.name}’", hint, related, severity)
+        fix = _renamed(actor, meant, places.get(actor.key, ())) if meant else None
+        yield Finding(actor.place, f"nothing declares the actor ‘{actor.name}’", hint, related, severity, fix)
 
 
 def idle_actor(model: Model, settings: Settings) -> Iterator[Finding]:
@@ -81,9 +100,9 @@ def idle_actor(model: Model, settings: Settings) -> Iterator[Finding]:
 
     Source: MagicDraw (ActorUsecase); ModelScript (LazyActor); RUP checkpoints.
     """
-    taking_part = {name for use_case in model.use_cases.values() for name in _taking_part(use_case)}
-    slips = {meant.key for actor in model.actors.values() if not actor.declared and (meant := _meant(actor, model))}
-    kin = _kin(taking_part | slips, model)
+    taking = {name for use_case in model.use_cases.values() for name in taking_part(use_case)}
+    meant = {actor.key for actor in slips(model).values()}
+    kin = kinship(model).of(taking | meant)
     for actor in model.actors.values() if model.use_cases else ():
         if actor.declared and actor.key not in kin:
             hint = "name it in the use case that it takes part in, or take it out"
@@ -117,7 +136,7 @@ def use_case_without_actor(model: Model, settings: Settings) -> Iterator[Finding
         serves_another = use_case.extends or use_case.specialises or use_case.key in called_by_others | general
         personas = any(field.keyword == "personas" and field.items for field in use_case.fields)
         told = any(True for _ in steps(use_case))
-        if told and not serves_another and not personas and not any(_taking_part(use_case)):
+        if told and not serves_another and not personas and not any(taking_part(use_case)):
             message = f"no actor takes part in use case ‘{called(use_case)}’"
             yield Finding(use_case.place, message, "name the one whom it serves: ‘primary actor: …’")
 
@@ -154,20 +173,21 @@ def foreign_subject(model: Model, settings: Settings) -> Iterator[Finding]:
 
     Source: RUCM restriction 1.
     """
-    bases = _bases(model)
+    known_to = _KnownActors(model)
     for use_case in model.use_cases.values():
-        if not _named(use_case):
+        if not named(use_case):
             continue
-        own = {name.key for name in _named(use_case)} | _own_system(use_case)
-        acting = {step.subject.key: (step, step.subject) for step in reversed([*steps(use_case)]) if step.subject}
-        strangers = [name for name in reversed(acting) if name and name not in own]
-        known = _kin(_known_to(use_case, bases, model), model) if strangers else set[str]()
+        own = {name.key for name in named(use_case)} | own_system(use_case)
+        by_actor = {step.subject.key: (step, step.subject) for step in reversed([*steps(use_case)]) if step.subject}
+        strangers = [name for name in reversed(by_actor) if name and name not in own]
+        known = known_to.of(use_case) if strangers else set[str]()
         for name in strangers:
             if name not in known:
-                step, subject = acting[name]
+                step, subject = by_actor[name]
                 message = f"‘{model.actors[name].name}’ acts in step {step.label} and isn't an actor of this use case"
                 hint = "add it to the primary or supporting actors"
-                yield Finding(_subject_place(step, subject), message, hint)
+                fix = _with_supporting_actor(use_case, model.actors[name].name)
+                yield Finding(subject_place(step, subject), message, hint, fix=fix)
 
 
 def system_as_actor(model: Model, settings: Settings) -> Iterator[Finding]:
@@ -194,19 +214,20 @@ def system_as_actor(model: Model, settings: Settings) -> Iterator[Finding]:
     Source: Pearce, "making the subject an actor".
     """
     hint = "take it out, or name who uses the system here"
-    declared = {actor.key: actor for actor in model.actors.values() if actor.declared and _is_system(actor, model)}
+    names = _systems_alone(model)
+    declared = {actor.key: actor for actor in model.actors.values() if actor.declared and actor.key in names}
     for actor in declared.values():
         message = f"‘{actor.name}’ is the system itself, and an actor is outside the system"
         yield Finding(actor.place, message, hint)
     for use_case in model.use_cases.values():
-        for name in _named(use_case):
-            if name.key not in declared and key(name.text) in _own_system(use_case):
+        for name in named(use_case):
+            if name.key not in declared and key(name.text) in own_system(use_case):
                 message = f"‘{name.text}’ is the system itself, and an actor is outside the system"
                 yield Finding(name.place, message, hint)
 
 
 ACTOR_RULES: tuple[Rule[Model], ...] = (
-    Rule("ACT301", "undeclared-actor", Severity.ADVICE, undeclared_actor),
+    Rule("ACT301", "undeclared-actor", Severity.ADVICE, undeclared_actor, at_worst=Severity.ERROR),
     Rule("ACT302", "idle-actor", Severity.WARNING, idle_actor),
     Rule("ACT303", "use-case-without-actor", Severity.WARNING, use_case_without_actor),
     Rule("ACT305", "foreign-subject", Severity.ERROR, foreign_subject),
@@ -214,104 +235,90 @@ ACTOR_RULES: tuple[Rule[Model], ...] = (
 )
 
 
-# ---- actors of a use case
+# ---- what actors and systems are called
 
 
-def _named(use_case: UseCase) -> tuple[Name, ...]:
-    """The actors in the fields of a use case."""
-    return (*use_case.primary_actors, *use_case.supporting_actors)
+@dataclass(frozen=True, eq=False)
+class _KnownActors:
+    """The actors that the steps of a use case may name."""
 
+    model: Model
 
-def _taking_part(use_case: UseCase) -> Iterator[str]:
-    """The keys of the actors that a use case names in its fields and its steps."""
-    yield from (name.key for name in _named(use_case) if name.key)
-    for step in steps(use_case):
-        yield from step.receivers
-        if step.subject and step.subject.key:
-            yield step.subject.key
+    @cached_property
+    def _bases(self) -> Mapping[str, set[str]]:
+        return bases(self.model)
 
+    @cached_property
+    def _kinship(self) -> Kinship:
+        return kinship(self.model)
 
-def _bases(model: Model) -> Mapping[str, set[str]]:
-    """For each use case, those that it is part of: that include it, that it extends, that it specialises."""
-    found: dict[str, set[str]] = {name: set() for name in model.use_cases}
-    for use_case in model.use_cases.values():
-        own = (*use_case.specialises, *(extend.use_case for extend in use_case.extends))
-        found[use_case.key] |= {name.key for name in own if name.key}
-        for name in includes(use_case):
-            if name.key in found:
-                found[name.key].add(use_case.key)
-    return found
+    @cached_property
+    def _slips(self) -> Mapping[str, Actor]:
+        return slips(self.model)
 
-
-def _known_to(use_case: UseCase, bases: Mapping[str, set[str]], model: Model) -> Iterator[str]:
-    """The actors in the fields of a use case and of those that it is part of; for a slip, the actor that is meant."""
-    for one in _closure([use_case.key], bases):
-        for name in _named(model.use_cases[one]):
-            actor = model.actors.get(name.key or "")
-            meant = _meant(actor, model) if actor and not actor.declared else actor
-            yield from (each.key for each in (actor, meant) if each)
-
-
-def _subject_place(step: Step, subject: Subject) -> Place:
-    start = step.text.span.start - step.place.span.start
-    marks = len(subject.text) - len(subject.text.lstrip("*_ "))
-    return part(step.place, start + marks, start + len(subject.text))
-
-
-# ---- what an actor is called, and what it is
-
-
-def _meant(actor: Actor, model: Model) -> Actor | None:
-    """The declared actor that an undeclared one is a slip of."""
-    declared = {
-        name: each
-        for each in model.actors.values()
-        if each.declared
-        for name in (each.name, *(synonym.text for synonym in each.synonyms))
-    }
-    slip = near(actor.name, declared)
-    return declared[slip] if slip else None
-
-
-def _own_system(use_case: UseCase) -> set[str]:
-    """What the system that a use case is about is called."""
-    return {*system_names(use_case.scope, use_case.system), *vocabulary(use_case.document.language).system}
-
-
-def _is_system(actor: Actor, model: Model) -> bool:
-    """Whether an actor has the name of the only system, or is called System; of several, one may be another's actor."""
-    names = {name for system in model.systems.values() for name in system_names(system, system.name)}
-    words = {word for document in model.documents for word in vocabulary(document.language).system}
-    return actor.key in (words | names if len(model.systems) == 1 else words)
+    def of(self, use_case: UseCase) -> set[str]:
+        """Those in the fields of a use case and of those that it is part of, for a slip the actor that is meant too,
+        and all that are kin to these."""
+        whole = (self.model.use_cases[one] for one in closure([use_case.key], self._bases))
+        own = {name.key for one in whole for name in named(one) if name.key}
+        return self._kinship.of(own | {self._slips[name].key for name in own if name in self._slips})
 
 
 def _systems(model: Model) -> set[str]:
     """What systems are called: a system that is named as an actor is declared, and the own one is another rule's."""
     names = {name for system in model.systems.values() for name in system_names(system, system.name)}
-    words = {word for document in model.documents for word in vocabulary(document.language).system}
-    return names | words | {key(use_case.system) for use_case in model.use_cases.values()}
+    return names | _system_words(model) | {key(use_case.system) for use_case in model.use_cases.values()}
 
 
-def _kin(actors: Iterable[str], model: Model) -> set[str]:
-    """These actors with all that they are special cases of, and all that are special cases of them."""
-    general: dict[str, set[str]] = {name: set() for name in model.actors}
-    special: dict[str, set[str]] = {name: set() for name in model.actors}
-    for actor in model.actors.values():
-        for parent in actor.parents:
-            if parent.key in special:
-                general[actor.key].add(parent.key)
-                special[parent.key].add(actor.key)
-    own = list(actors)
-    return _closure(own, general) | _closure(own, special)
+def _systems_alone(model: Model) -> set[str]:
+    """What the only system is called, and the word for any; of several systems, one may be another's actor."""
+    names = {name for system in model.systems.values() for name in system_names(system, system.name)}
+    return _system_words(model) | (names if len(model.systems) == 1 else set())
 
 
-def _closure(start: Iterable[str], ways: Mapping[str, set[str]]) -> set[str]:
-    """All that the ways lead to, from the start."""
-    found: set[str] = set()
-    pending = list(start)
-    while pending:
-        name = pending.pop()
-        if name not in found:
-            found.add(name)
-            pending += ways.get(name, ())
+def _system_words(model: Model) -> set[str]:
+    languages = {document.language for document in model.documents}
+    return {word for language in languages for word in vocabulary(language).system}
+
+
+# ---- fixes
+
+
+def _places_in_fields(model: Model) -> Mapping[str, list[Place]]:
+    """Where fields name an actor, by the actor's key; a name in an item of several lines has no place of its own."""
+    names = [name for use_case in model.use_cases.values() for name in named(use_case)]
+    names += [parent for actor in model.actors.values() for parent in actor.parents]
+    found: dict[str, list[Place]] = {}
+    for name in names:
+        if name.key and key(written(name.place)) == name.key:
+            found.setdefault(name.key, []).append(name.place)
     return found
+
+
+def _renamed(actor: Actor, meant: Actor, places: Sequence[Place]) -> Fix | None:
+    """A slip put right wherever a field has it, in the text where it is reported."""
+    spans = sorted({each.span for each in places if each.source.name == actor.place.source.name})
+    edits = tuple(Edit(span, meant.name) for span in spans)
+    return Fix(f"write ‘{meant.name}’", edits, safe=False) if actor.place.span in spans else None
+
+
+def _with_supporting_actor(use_case: UseCase, name: str) -> Fix | None:
+    """A name put behind the last supporting actor, or on a line of its own below the primary ones."""
+    last = (*use_case.primary_actors, *use_case.supporting_actors)[-1]
+    if key(written(last.place)) != key(last.text) or _SEVERAL.search(name):
+        return None
+    text, end = last.place.source.text, last.place.span.end
+    line = text[text.rfind("\n", 0, end) + 1 : last.place.span.start]
+    if not use_case.supporting_actors:
+        end = text.find("\n", end)
+        more = f"\n{_indent(use_case)}{canonical(use_case.document.language, 'fields', 'supporting actors')}: {name}"
+    else:
+        more = f"\n{line}{name}" if _BULLET.fullmatch(line) else f", {name}"
+    return Fix(f"add ‘{name}’ to the supporting actors", (Edit(Span(end, end), more),), safe=False)
+
+
+def _indent(use_case: UseCase) -> str:
+    start = next(field.head_span.start for field in use_case.fields if field.keyword == "primary actors")
+    text = use_case.place.source.text
+    before = text[text.rfind("\n", 0, start) + 1 : start]
+    return "" if before.strip() else before

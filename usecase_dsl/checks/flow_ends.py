@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from usecase_dsl.checks.flow_fixes import end_moved_down, end_told_in_prose, tells_two_ends
+from usecase_dsl.checks.profiles import is_dressed
 from usecase_dsl.checks.walk import bare, called, flow_name, flows, homes, written
 from usecase_dsl.diagnostic import Finding, Related, Severity
 from usecase_dsl.model.tables import End, Flow, Model, UseCase
@@ -17,7 +19,8 @@ def open_end(model: Model, settings: Settings) -> Iterator[Finding]:
     """A flow doesn't say how it ends, or that it ends and not whether in success.
 
     Nobody can tell whether the goal is reached then, and no scenario runs through a flow with an open end.
-    Close it with `resume at …`, `end in success` or `end in failure`. In a strict project this is an error.
+    Close it with `resume at …`, `end in success` or `end in failure`. In a strict or fully dressed project
+    this is an error.
 
     Bad:
         use case: Sell a ticket
@@ -48,12 +51,13 @@ def open_end(model: Model, settings: Settings) -> Iterator[Finding]:
 
     Source: RUCM restrictions 24 and 25; AI Unified Process validator (flow termination).
     """
-    severity = Severity.ERROR if settings.strict else None
+    severity = Severity.ERROR if settings.strict or is_dressed(settings.profile) else None
     for use_case, flow in flows(model):
         if flow.label and flow.end is None and not _nearly_ends(use_case, flow):
+            fix = end_told_in_prose(flow, use_case)
             message = f"flow {flow.label} doesn't say how it ends"
             hint = f"close it with ‘{_line(use_case, 'resume at')}’, {_outcomes(use_case)}"
-            yield Finding(bare(flow.label_place), message, hint, severity=severity)
+            yield Finding(bare(flow.label_place), message, hint, severity=severity, fix=fix)
         elif flow.label and flow.end and flow.end.kind == "unstated":
             message = f"flow {flow.label} ends, and doesn't say whether in success"
             yield Finding(flow.end.place, message, f"write {_outcomes(use_case)}", severity=severity)
@@ -69,10 +73,10 @@ def _line(use_case: UseCase, kind: str) -> str:
 
 
 def _nearly_ends(use_case: UseCase, flow: Flow) -> bool:
-    """Whether some line of a flow is nearly a control line, which another rule reports there."""
+    """Whether some line of a flow is nearly a control line, or says two of them, which other rules report there."""
     start, end = flow.place.span
     slips = (each for each in use_case.document.lookalikes if each.kind == "control")
-    return any(start <= each.span.start < end for each in slips)
+    return any(start <= each.span.start < end for each in slips) or tells_two_ends(flow, use_case)
 
 
 def steps_after_end(model: Model, settings: Settings) -> Iterator[Finding]:
@@ -108,7 +112,7 @@ def steps_after_end(model: Model, settings: Settings) -> Iterator[Finding]:
 
     Source: UCEd ("continue must be last").
     """
-    for _, flow in flows(model):
+    for use_case, flow in flows(model):
         if flow.end and flow.end.after < len(flow.steps):
             step = flow.steps[flow.end.after]
             yield Finding(
@@ -116,6 +120,7 @@ def steps_after_end(model: Model, settings: Settings) -> Iterator[Finding]:
                 f"nobody comes to step {step.label}: {flow_name(flow.label)} is over before it",
                 f"move ‘{_phrase(flow.end)}’ below the last step of the flow",
                 (Related(flow.end.place, "it ends here"),),
+                fix=end_moved_down(flow, use_case),
             )
 
 
@@ -287,7 +292,7 @@ def diverted_main_flow(model: Model, settings: Settings) -> Iterator[Finding]:
 
 
 END_RULES: tuple[Rule[Model], ...] = (
-    Rule("FLW120", "open-end", Severity.WARNING, open_end),
+    Rule("FLW120", "open-end", Severity.WARNING, open_end, at_worst=Severity.ERROR),
     Rule("FLW122", "steps-after-end", Severity.ERROR, steps_after_end),
     Rule("FLW124", "unreachable-step", Severity.ERROR, unreachable_step),
     Rule("FLW125", "no-success-end", Severity.ERROR, no_success_end),

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from usecase_dsl.checks.flow_fixes import relabelled
 from usecase_dsl.checks.walk import bare, bodies, flow_name, flows
-from usecase_dsl.diagnostic import Finding, Related, Severity
+from usecase_dsl.diagnostic import Edit, Finding, Fix, Related, Severity
 from usecase_dsl.model.tables import Flow, Model, Step
 from usecase_dsl.rule import Rule
 from usecase_dsl.settings import Settings
 from usecase_dsl.source import Place
 from usecase_dsl.syntax import labels, nodes
+from usecase_dsl.syntax.formatting import renumbering
 
 
 def numbers_out_of_sequence(model: Model, settings: Settings) -> Iterator[Finding]:
@@ -39,9 +42,10 @@ def numbers_out_of_sequence(model: Model, settings: Settings) -> Iterator[Findin
     Source: AI Unified Process validator (numbering); UCWriter ("not linear").
     """
     for use_case in model.use_cases.values():
-        for flow, body in bodies(use_case):
-            if _all_plain(flow):
-                yield from _first_gap(flow, body)
+        gaps = [gap for flow, body in bodies(use_case) if _all_plain(flow) for gap in _first_gap(flow, body)]
+        edits = renumbering(use_case.document, use_case.node, letters=False) if gaps else ()
+        fix = Fix("numbers the steps 1, 2, 3 and what refers to them", edits) if edits else None
+        yield from (replace(gap, fix=fix) for gap in gaps)
 
 
 def duplicate_step(model: Model, settings: Settings) -> Iterator[Finding]:
@@ -125,6 +129,7 @@ def duplicate_extension(model: Model, settings: Settings) -> Iterator[Finding]:
                     f"there is a second {flow_name(flow.label)}",
                     f"call this one ‘{free}’" if free else "give it a label of its own",
                     (Related(bare(known.label_place), "the first one"),),
+                    fix=relabelled(flow, free, use_case),
                 )
 
 
@@ -164,11 +169,13 @@ def step_of_another_flow(model: Model, settings: Settings) -> Iterator[Finding]:
             other = _of_another_flow(step, flow)
             if other:
                 exists = any(each.label == other for each in use_case.flows)
+                own = labels.full_step_label(flow.label, place)
                 move = f"move it to flow {other}" if exists else f"put the line of extension {other} before it"
                 yield Finding(
                     bare(step.label_place),
                     f"‘{step.number}’ is a step of flow {other}, and stands in {flow_name(flow.label)}",
-                    f"{move}, or write ‘{labels.full_step_label(flow.label, place)}’",
+                    f"{move}, or write ‘{own}’",
+                    fix=Fix(f"write ‘{own}’", (Edit(bare(step.label_place).span, own),), safe=False),
                 )
 
 

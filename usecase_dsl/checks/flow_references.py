@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
-from usecase_dsl.checks.walk import after_colon, bare, bodies, flow_name, flows, homes, part, written
-from usecase_dsl.diagnostic import Finding, Severity
+from usecase_dsl.checks.walk import after_colon, bare, bodies, flow_name, flows, homes, part, rewrite, written
+from usecase_dsl.diagnostic import Edit, Finding, Fix, Severity
 from usecase_dsl.model.gather import items
 from usecase_dsl.model.tables import Flow, Model, UseCase
 from usecase_dsl.rule import Rule
@@ -210,9 +211,11 @@ def _unknown_in_ranges(use_case: UseCase) -> Iterator[Finding]:
             missing = [label for label in dict.fromkeys((first, last)) if label not in index]
             if missing:
                 message = f"{flow_name(flow.label)} has no step {' and no step '.join(missing)}"
-                yield Finding(_end_of_range(place, missing, first), message, _meant_by(missing[0], flow, home))
+                where, hint = _end_of_range(place, missing, first), _meant_by(missing[0], flow, home)
+                yield Finding(where, message, hint, fix=_with_full_labels(place, first, last, flow))
             elif index[last] < index[first]:
-                yield _reversed_range(place, first, last)
+                turned = Fix("turn the range round", (Edit(place.span, f"{last}-{first}"),), safe=False)
+                yield replace(_reversed_range(place, first, last), fix=turned)
 
 
 def _unknown_in_fields(use_case: UseCase, by_label: Mapping[str, Flow]) -> Iterator[Finding]:
@@ -248,6 +251,16 @@ def _number_in(label: Place, number: int) -> Place:
     """A number in a flow's label: the last such one, since those before are its parent's."""
     found = list(re.finditer(rf"(?<!\d)0*{number}(?!\d)", written(label)))
     return part(label, *found[-1].span()) if found else label
+
+
+def _with_full_labels(place: Place, first: str, last: str, flow: Flow) -> Fix | None:
+    """A range with the labels that its steps have, where it gives their numbers within the flow."""
+    known = {step.label for step in flow.steps}
+    ends = [each if each in known else labels.full_step_label(flow.label, each) for each in (first, last)]
+    if not set(ends) <= known:
+        return None
+    meant = "-".join(dict.fromkeys(ends))
+    return Fix(f"write ‘{meant}’", (Edit(place.span, meant),), safe=False)
 
 
 def _end_of_range(place: Place, missing: list[str], first: str) -> Place:
@@ -301,9 +314,11 @@ def _no_step_to_resume_at(flow: Flow, target: str, place: Place, by_label: Mappi
     local = labels.full_step_label(flow.label, target)
     there = by_label.get(parts.flow if parts else "")
     hint = _steps_of(there) if there else f"there is no {flow_name(parts.flow if parts else '')}"
-    if any(step.label == local for step in flow.steps):
+    own = any(step.label == local for step in flow.steps)
+    if own:
         hint = f"did you mean ‘{local}’?"
-    return Finding(place, f"there is no step {target} to resume at", hint)
+    fix = rewrite(place, written(place), local if own else None)
+    return Finding(place, f"there is no step {target} to resume at", hint, fix=fix)
 
 
 def _resumes_elsewhere(flow: Flow, other: Flow, target: str, place: Place) -> Finding:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from usecase_dsl.checks.relation_cycles import CYCLE_RULES
-from usecase_dsl.checks.walk import called, did_you_mean, includes, spot, steps
+from usecase_dsl.checks.walk import called, did_you_mean, includes, rewrite, spot, steps
 from usecase_dsl.diagnostic import Finding, Related, Severity
 from usecase_dsl.model.tables import Extend, Model, Name, UseCase
 from usecase_dsl.rule import Rule
 from usecase_dsl.scenario import failing_use_cases, graph, reachable
 from usecase_dsl.settings import Settings
 from usecase_dsl.source import Place, Span
-from usecase_dsl.syntax.names import key
+from usecase_dsl.syntax.names import Names, key, near
 
 
 def unknown_use_case(model: Model, settings: Settings) -> Iterator[Finding]:
@@ -49,11 +48,15 @@ def unknown_use_case(model: Model, settings: Settings) -> Iterator[Finding]:
 
     Source: UCEd; UML 2.5.1, Include, Extend and Generalization.
     """
+    known: _Known | None = None
     for use_case in model.use_cases.values():
         for name in _use_cases_named(use_case, model):
             if name.key is None and name.text:
                 message = f"there is no use case ‘{name.text}’"
-                yield Finding(name.place, message, _meant(name.text, model, "declare it, or take the name out"))
+                known = known or _Known(model)
+                meant = known.meant(name.text)
+                hint = f"did you mean ‘{meant}’?" if meant else "declare it, or take the name out"
+                yield Finding(name.place, message, hint, fix=rewrite(name.place, name.text, meant))
 
 
 def unknown_extension_point(model: Model, settings: Settings) -> Iterator[Finding]:
@@ -93,11 +96,13 @@ def unknown_extension_point(model: Model, settings: Settings) -> Iterator[Findin
             points = [point.name for point in base.extension_points] if base else []
             if base and extend.point and key(extend.point) not in map(key, points):
                 there = f"its extension points are {', '.join(points)}" if points else "it has no extension points"
+                place = _point_place(extend)
                 yield Finding(
-                    _point_place(extend),
+                    place,
                     f"use case ‘{called(base)}’ has no extension point ‘{extend.point}’",
                     did_you_mean(extend.point, points, f"{there}: add it there as ‘- {extend.point}: STEP’"),
                     (Related(base.place, "the extended use case"),),
+                    fix=rewrite(place, extend.point, near(extend.point, points)),
                 )
 
 
@@ -253,15 +258,19 @@ def _is_entry(name: Name, model: Model) -> bool:
     return any(key(name.text) in table for table in model.entries.values())
 
 
-def _meant(written: str, model: Model, otherwise: str) -> str:
-    """A hint with the use case that a name is a slip of: of an id or a title, or ``UC2`` of ``UC-02``."""
-    ids = [use_case.id for use_case in model.use_cases.values() if use_case.id]
-    alike = next((id for id in ids if _id_parts(id) == _id_parts(written)), None)
-    titles = [use_case.title for use_case in model.use_cases.values()]
-    return f"did you mean ‘{alike}’?" if alike else did_you_mean(written, [*ids, *titles], otherwise)
+class _Known:
+    """The ids and titles of all use cases, to tell which of them a name is a slip of."""
+
+    def __init__(self, model: Model) -> None:
+        ids = [use_case.id for use_case in model.use_cases.values() if use_case.id]
+        self._ids = {_id_parts(id): id for id in reversed(ids)}
+        self._names = Names([*ids, *(use_case.title for use_case in model.use_cases.values())])
+
+    def meant(self, written: str) -> str | None:
+        """The id or title that a name is a slip of, or the id that has the same parts, as ``UC2`` has of ``UC-02``."""
+        return self._ids.get(_id_parts(written)) or near(written, self._names)
 
 
-@lru_cache(maxsize=8192)
 def _id_parts(id: str) -> tuple[str, ...]:
     """The letters and numbers of an id, without regard to what stands between them and to zeros in front."""
     return tuple(part.lstrip("0").lower() for part in re.findall(r"\d+|[^\W\d_]+", id))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
 
-from usecase_dsl.checks.walk import did_you_mean, flow_name, flows, part, written
+from usecase_dsl.checks.walk import did_you_mean, flow_name, flows, part, rewrite, written
 from usecase_dsl.diagnostic import Finding, Related, Severity
 from usecase_dsl.model.gather import Scoped, items, scoped
 from usecase_dsl.model.tables import Model, Range
@@ -16,7 +16,7 @@ from usecase_dsl.settings import STATUSES, Settings
 from usecase_dsl.source import Place, Span
 from usecase_dsl.syntax.labels import is_code
 from usecase_dsl.syntax.lookalikes import lookalikes
-from usecase_dsl.syntax.names import key
+from usecase_dsl.syntax.names import key, near
 from usecase_dsl.syntax.nodes import Declaration, Document, Field, Reference, Step, Text
 from usecase_dsl.syntax.scripts import FULL_STOPS
 from usecase_dsl.syntax.vocabulary import Vocabulary, declarations, fields_of, value_names, vocabulary
@@ -224,7 +224,8 @@ def _field(field: Field, above: Field | None, node: Declaration, document: Docum
 
 
 def _slip(written: str, meant: str, place: Place) -> Finding:
-    return Finding(place, f"‘{written}’ is no keyword", f"did you mean ‘{meant.rstrip(':')}’?")
+    name = meant.rstrip(":")
+    return Finding(place, f"‘{written}’ is no keyword", f"did you mean ‘{name}’?", fix=rewrite(place, written, name))
 
 
 def _if_your_own(above: Field | None) -> str:
@@ -274,7 +275,8 @@ def _no_value(field: str, text: Text, each: Scoped, settings: Settings) -> Findi
         return Finding(below, f"there is text below the value of ‘{field}’", hint)
     names = _value_names(field, each.document.language, settings)
     hint = did_you_mean(text.value, names, f"it is one of {', '.join(names)}")
-    return Finding(place, f"‘{text.value}’ is no value of ‘{field}’", hint)
+    fix = rewrite(place, text.value, near(text.value, names))
+    return Finding(place, f"‘{text.value}’ is no value of ‘{field}’", hint, fix=fix)
 
 
 def _value_names(field: str, language: str, settings: Settings) -> tuple[str, ...]:

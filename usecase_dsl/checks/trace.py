@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from usecase_dsl.checks.walk import rewrite
 from usecase_dsl.diagnostic import Finding, Severity
 from usecase_dsl.model.tables import Model
 from usecase_dsl.rule import Rule
 from usecase_dsl.settings import Settings
-from usecase_dsl.syntax.names import near
+from usecase_dsl.syntax.names import Names, near
 
 
 def undeclared_rule(model: Model, settings: Settings) -> Iterator[Finding]:
@@ -35,13 +36,17 @@ def undeclared_rule(model: Model, settings: Settings) -> Iterator[Finding]:
 
     Source: AI Unified Process validator (rules).
     """
-    declared = [entry.id for table in model.entries.values() for entry in table.values() if entry.id and entry.declared]
+    tables = model.entries.values()
+    declared = Names(entry.id for table in tables for entry in table.values() if entry.id and entry.declared)
     for entry in model.entries["rule"].values():
         if not entry.declared:
             meant = near(entry.id, declared)
             hint = f"did you mean ‘{meant}’?" if meant else f"declare it: ‘rule {entry.id}: …’"
             severity = Severity.ERROR if meant or settings.strict else None
-            yield Finding(entry.place, f"nothing declares ‘{entry.id}’", hint, severity=severity)
+            fix = rewrite(entry.place, entry.id, meant)
+            yield Finding(entry.place, f"nothing declares ‘{entry.id}’", hint, severity=severity, fix=fix)
 
 
-TRACE_RULES: tuple[Rule[Model], ...] = (Rule("TPL414", "undeclared-rule", Severity.ADVICE, undeclared_rule),)
+TRACE_RULES: tuple[Rule[Model], ...] = (
+    Rule("TPL414", "undeclared-rule", Severity.ADVICE, undeclared_rule, at_worst=Severity.ERROR),
+)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from usecase_dsl.diagnostic import Edit, Fix
 from usecase_dsl.model.tables import Flow, Model, Name, Step, UseCase
 from usecase_dsl.source import Place, Span
 from usecase_dsl.syntax import nodes
@@ -57,6 +58,13 @@ def did_you_mean(written: str, known: Sequence[str], otherwise: str = "") -> str
     """A hint with the known name that one is a slip of, or another hint if there is none."""
     meant = near(written, known)
     return f"did you mean ‘{meant}’?" if meant else otherwise
+
+
+def rewrite(place: Place, wrong: str, meant: str | None) -> Fix | None:
+    """What a slip of the pen is put right with, where a name is meant and the place holds the slip and nothing else."""
+    if meant is None or written(place) != wrong:
+        return None
+    return Fix(f"write ‘{meant}’", (Edit(place.span, meant),), safe=False)
 
 
 # ---- places

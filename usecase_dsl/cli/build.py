@@ -18,9 +18,8 @@ def command(paths: Sequence[str], stdin_filename: str, output: str) -> None:
     from usecase_dsl.project import write_folder
     from usecase_dsl.render import site
 
-    project = common.read_project(paths, stdin_filename)
-    findings = common.selected(project, project.settings)
-    artifacts = site.render(project.model, findings=findings, title=project.settings.name)
+    project = common.read_project(paths, stdin_filename, with_warnings=True)
+    artifacts = site.render(project.model, findings=project.shown, title=project.settings.name)
     pages = list(common.progress(artifacts, "Building the site"))
     with common.misuse():
         written = write_folder(Path(output), pages)

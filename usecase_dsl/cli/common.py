@@ -16,7 +16,7 @@ from usecase_dsl.report.characters import shown
 
 if TYPE_CHECKING:  # A command that reads no project doesn't wait for the language.
     from usecase_dsl.model.tables import UseCase
-    from usecase_dsl.project import Project
+    from usecase_dsl.project import Project, Texts
     from usecase_dsl.settings import Settings
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -69,14 +69,28 @@ def no_colour() -> bool:
     return bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
 
 
-def read_project(written: Sequence[str], stdin_filename: str, strict: bool = False) -> Project:
-    """The project that PATHs stand in. Misuse becomes a click error: a message and exit code 2."""
-    from usecase_dsl.project import load
+def read_texts(
+    written: Sequence[str], stdin_filename: str, adjust: Callable[[Settings], Settings] = lambda settings: settings
+) -> Texts:
+    """The texts of the project that PATHs stand in. Misuse becomes a click error: a message and exit code 2."""
+    from usecase_dsl.project import read_texts
 
     named = [Path(each) for each in written if each != "-"]
     stdin = streams.read() if "-" in written else None
     with misuse():
-        return load(named if written else [Path()], stdin, stdin_filename, strict)
+        return read_texts(named if written else [Path()], stdin, stdin_filename, adjust)
+
+
+def read_project(written: Sequence[str], stdin_filename: str, with_warnings: bool = False) -> Project:
+    """The project that PATHs stand in, linked and checked: what isn't an error is looked for only ``with_warnings``."""
+    from dataclasses import replace
+
+    from usecase_dsl.project import checked
+
+    def errors_alone(settings: Settings) -> Settings:
+        return settings if with_warnings else replace(settings, ignore=("ALL",))
+
+    return checked(read_texts(written, stdin_filename, errors_alone))
 
 
 class misuse:
@@ -135,23 +149,6 @@ def finish(project: Project, undone: Iterable[str] = ()) -> None:
 def asked(project: Project) -> Iterator[Diagnostic]:
     """What was found in the texts asked for."""
     return (each for each in project.diagnostics if each.place.source.name in project.asked)
-
-
-def selected(project: Project, settings: Settings) -> Iterator[Diagnostic]:
-    """What was found in the texts asked for and is to be shown: all errors, and of the rest what settings choose."""
-    return (each for each in asked(project) if _is_shown(each, settings))
-
-
-def _is_shown(found: Diagnostic, settings: Settings) -> bool:
-    if found.severity is Severity.ERROR:
-        return True
-    if _is_among(found, settings.ignore):
-        return False
-    return _is_among(found, settings.select) if settings.select else found.severity is Severity.WARNING
-
-
-def _is_among(found: Diagnostic, codes: Iterable[str]) -> bool:
-    return any(code == "ALL" or found.code.startswith(code) for code in codes)
 
 
 def exit_with(code: int) -> None:

@@ -15,7 +15,7 @@ def condition(text: Text, scoped: Scoped, directory: Directory) -> Condition:
     """A condition as written; by the id of a declared condition if that is all it says, ``not`` before it or not."""
     declared = directory.entries["condition"]
     written = key(text.value).rstrip(f" {FULL_STOPS}")
-    rest = _negated(written, scoped.words)
+    rest = negated(written, scoped.words)
     place = scoped.place(text.span)
     if written in declared:
         return Condition(text.value, place, declared[written].key)
@@ -24,6 +24,7 @@ def condition(text: Text, scoped: Scoped, directory: Directory) -> Condition:
     return Condition(text.value, place)
 
 
-def _negated(written: str, words: Vocabulary) -> str | None:
+def negated(written: str, words: Vocabulary) -> str | None:
+    """What stands after ``not`` in a condition's key; ``None`` if it doesn't begin with that."""
     starts = (word if holds_sign(word) else f"{word} " for word in words.negation)
     return next((written.removeprefix(start).lstrip() for start in starts if written.startswith(start)), None)

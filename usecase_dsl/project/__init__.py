@@ -1,7 +1,8 @@
 """Files and configuration: the one part that reads what people wrote, and writes what was made of it."""
 
 from usecase_dsl.project.configuration import ConfigurationError
-from usecase_dsl.project.load import Project, ProjectError, load
+from usecase_dsl.project.fixing import Repair, repaired
+from usecase_dsl.project.load import Project, ProjectError, Texts, checked, load, read_texts
 from usecase_dsl.project.write import (
     OutputError,
     expect_room_for,
@@ -17,9 +18,14 @@ __all__ = [
     "OutputError",
     "Project",
     "ProjectError",
+    "Repair",
+    "Texts",
+    "checked",
     "expect_room_for",
     "load",
     "read_folder",
+    "read_texts",
+    "repaired",
     "write_file",
     "write_files",
     "write_folder",

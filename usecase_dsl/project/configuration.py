@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from usecase_dsl.settings import Settings
-
-_KINDS: dict[str, tuple[type, str]] = {
-    "name": (str, "a text"),
-    "strict": (bool, "true or false"),
-    "statuses": (list, "a list of texts"),
-    "fields": (list, "a list of texts"),
-    "select": (list, "a list of texts"),
-    "ignore": (list, "a list of texts"),
-}
+from usecase_dsl.diagnostic import Severity
+from usecase_dsl.settings import Limits, Settings
 
 
 class ConfigurationError(Exception):
@@ -36,21 +28,12 @@ def find(start: Path) -> Path | None:
 
 def read(path: Path) -> Settings:
     """The settings in a configuration file. Raises ConfigurationError for one that can't be used."""
-    from usecase_dsl.syntax.names import near
-
     table = _toml(path) if path.name == "usecase.toml" else _tool_table(path) or {}
-    known = [field.name for field in fields(Settings)]
-    for key, value in table.items():
-        if key not in known:
-            meant = near(key, known)
-            hint = f"did you mean ‘{meant}’?" if meant else f"there are {', '.join(known)}"
-            raise ConfigurationError(f"{path.name}: no setting is called ‘{key}’; {hint}")
-        _expect(path, key, value)
-    values: dict[str, Any] = {key: tuple(each) if isinstance(each, list) else each for key, each in table.items()}
-    values |= {key: codes(values[key]) for key in ("select", "ignore") if key in values}
-    if unknown := unknown_code([*values.get("select", ()), *values.get("ignore", ())]):
-        raise ConfigurationError(f"{path.name}: {unknown}")
-    return Settings(**values)
+    try:
+        values = {_named(key, _READERS): _READERS[_named(key, _READERS)](key, value) for key, value in table.items()}
+    except _Unfit as unfit:
+        raise ConfigurationError(f"{path.name}: {unfit}") from unfit
+    return Settings(**{key.replace("-", "_"): value for key, value in values.items()})
 
 
 def codes(written: Iterable[str]) -> tuple[str, ...]:
@@ -68,11 +51,117 @@ def unknown_code(written: Iterable[str]) -> str | None:
     return None
 
 
-def _expect(path: Path, key: str, value: Any) -> None:
-    kind, words = _KINDS[key]
-    parts = value if isinstance(value, list) else []
-    if not isinstance(value, kind) or not all(isinstance(each, str) for each in parts):
-        raise ConfigurationError(f"{path.name}: ‘{key}’ has to be {words}")
+def unknown_profile(name: str) -> str | None:
+    """What is wrong with the name of a profile."""
+    from usecase_dsl.checks.profiles import PROFILES
+
+    return None if name in PROFILES else f"no profile is called ‘{name}’; {_meant(name, PROFILES)}"
+
+
+# ---- values of settings
+
+
+class _Unfit(Exception):
+    """A key or a value that no setting has; the message says which."""
+
+
+def _named(key: str, known: Iterable[str]) -> str:
+    """The setting that a key is; ``_`` is as good as ``-``."""
+    name = key.replace("_", "-")
+    if name not in known:
+        raise _Unfit(f"no setting is called ‘{key}’; {_meant(name, known)}")
+    return name
+
+
+def _meant(name: str, known: Iterable[str]) -> str:
+    from usecase_dsl.syntax.names import near
+
+    meant = near(name, known)
+    return f"did you mean ‘{meant}’?" if meant else f"there are {', '.join(known)}"
+
+
+def _text(key: str, value: Any) -> str:
+    return str(_of_type(str, key, value, "a text"))
+
+
+def _switch(key: str, value: Any) -> bool:
+    return bool(_of_type(bool, key, value, "true or false"))
+
+
+def _texts(key: str, value: Any) -> tuple[str, ...]:
+    _expect(isinstance(value, list) and all(isinstance(each, str) for each in value), key, "a list of texts")
+    return tuple(value)
+
+
+def _codes(key: str, value: Any) -> tuple[str, ...]:
+    found = codes(_texts(key, value))
+    if unknown := unknown_code(found):
+        raise _Unfit(unknown)
+    return found
+
+
+def _profile(key: str, value: Any) -> str:
+    name = _text(key, value)
+    if unknown := unknown_profile(name):
+        raise _Unfit(unknown)
+    return name
+
+
+def _by_pattern(key: str, value: Any) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    table = _of_type(dict, key, value, "a table of codes by pattern")
+    return tuple((pattern, _codes(f"{key}.{pattern}", each)) for pattern, each in table.items())
+
+
+def _severities(key: str, value: Any) -> tuple[tuple[str, str], ...]:
+    table = _of_type(dict, key, value, "a table of severities by code")
+    weights = [each.value for each in Severity]
+    for code, weight in table.items():
+        _expect(weight in weights, f"{key}.{code}", f"one of {', '.join(weights)}")
+    return tuple(zip(_codes(key, list(table)), table.values(), strict=True))
+
+
+def _limits(key: str, value: Any) -> Limits:
+    table = _of_type(dict, key, value, "a table of numbers")
+    known = [field.name.replace("_", "-") for field in fields(Limits)]
+    for name, number in table.items():
+        _expect(isinstance(number, int) and not isinstance(number, bool), f"{key}.{name}", "a whole number")
+    return Limits(**{_named(name, known).replace("-", "_"): number for name, number in table.items()})
+
+
+def _words(key: str, value: Any) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    from usecase_dsl.checks.lexicon import list_names
+
+    table = _of_type(dict, key, value, "a table of lists of words")
+    return tuple((_named(name, list_names()), _texts(f"{key}.{name}", each)) for name, each in table.items())
+
+
+def _of_type(kind: type, key: str, value: Any, words: str) -> Any:
+    _expect(isinstance(value, kind), key, words)
+    return value
+
+
+def _expect(holds: bool, key: str, words: str) -> None:
+    if not holds:
+        raise _Unfit(f"‘{key}’ has to be {words}")
+
+
+_READERS: Mapping[str, Callable[[str, Any], Any]] = {
+    "name": _text,
+    "profile": _profile,
+    "strict": _switch,
+    "statuses": _texts,
+    "fields": _texts,
+    "required": _texts,
+    "select": _codes,
+    "extend-select": _codes,
+    "ignore": _codes,
+    "per-file-ignores": _by_pattern,
+    "severity": _severities,
+    "limits": _limits,
+    "words": _words,
+}
+
+# ---- files
 
 
 def _tool_table(path: Path) -> Mapping[str, Any] | None:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from usecase_dsl.settings import Settings
+
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
@@ -42,6 +44,20 @@ def distinct(files: Iterable[Path]) -> dict[str, Path]:
     found: dict[str, Path] = {}
     for file in files:
         found.setdefault(os.path.realpath(file), file)
+    return found
+
+
+def ignored_by_file(settings: Settings, root: Path, files: Iterable[Path]) -> dict[str, tuple[str, ...]]:
+    """The codes that ``per-file-ignores`` has for files, by what these go by; its patterns are git's, from the root."""
+    if not settings.per_file_ignores:
+        return {}
+    from pathspec import GitIgnoreSpec
+
+    patterns = [(GitIgnoreSpec.from_lines([pattern]), codes) for pattern, codes in settings.per_file_ignores]
+    found: dict[str, tuple[str, ...]] = {}
+    for file in files:
+        relative = Path(os.path.relpath(file, root)).as_posix()
+        found[name_of(file)] = tuple(code for spec, codes in patterns if spec.match_file(relative) for code in codes)
     return found
 
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from usecase_dsl.diagnostic import Diagnostic
+from usecase_dsl.diagnostic import Diagnostic, Severity
 from usecase_dsl.project import configuration
-from usecase_dsl.project.files import distinct, name_of, use_case_files
+from usecase_dsl.project.files import distinct, ignored_by_file, name_of, use_case_files
 from usecase_dsl.settings import DEFAULTS, Settings
 from usecase_dsl.source import Source, source_from_bytes
 
 if TYPE_CHECKING:
     from usecase_dsl.model.tables import Model, UseCase
+    from usecase_dsl.syntax.nodes import Document
 
 
 class ProjectError(Exception):
@@ -23,19 +24,51 @@ class ProjectError(Exception):
 
 
 @dataclass(frozen=True)
-class Project:
-    """A project that was read: its model, and what was found in it.
+class Texts:
+    """The texts of a project, read: what to link, and what was asked for.
 
     ``asked`` are the names of the sources that were asked for and could be read. ``unreadable`` are files that are
-    there and can't be read, each with the reason. ``files`` are all of them.
+    there and can't be read, each with the reason. ``files`` are all of them; ``ignores`` the codes that the
+    configuration ignores in a source, by its name.
     """
 
     settings: Settings
-    model: Model
-    diagnostics: tuple[Diagnostic, ...]
+    sources: tuple[Source, ...]
     asked: frozenset[str]
     unreadable: tuple[str, ...]
     files: tuple[Path, ...]
+    ignores: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Project:
+    """A project that was read, linked and checked.
+
+    ``diagnostics`` are all that was found in it, ``shown`` what is to be shown: what settings choose, in the texts that
+    were asked for. ``read`` are its documents with the faults of reading.
+    """
+
+    texts: Texts
+    model: Model
+    diagnostics: tuple[Diagnostic, ...]
+    shown: tuple[Diagnostic, ...]
+    read: tuple[tuple[Document, tuple[Diagnostic, ...]], ...]
+
+    @property
+    def settings(self) -> Settings:
+        return self.texts.settings
+
+    @property
+    def asked(self) -> frozenset[str]:
+        return self.texts.asked
+
+    @property
+    def unreadable(self) -> tuple[str, ...]:
+        return self.texts.unreadable
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        return self.texts.files
 
     @property
     def use_cases(self) -> tuple[UseCase, ...]:
@@ -44,21 +77,30 @@ class Project:
 
 
 def load(
-    paths: Sequence[Path], stdin: bytes | None = None, stdin_name: str = "<stdin>", strict: bool = False
+    paths: Sequence[Path],
+    stdin: bytes | None = None,
+    stdin_name: str = "<stdin>",
+    adjust: Callable[[Settings], Settings] = lambda settings: settings,
 ) -> Project:
-    """Read, link and check the project that paths stand in.
+    """Read, link and check the project that paths stand in: ``read_texts`` and ``checked``."""
+    return checked(read_texts(paths, stdin, stdin_name, adjust))
+
+
+def read_texts(
+    paths: Sequence[Path],
+    stdin: bytes | None = None,
+    stdin_name: str = "<stdin>",
+    adjust: Callable[[Settings], Settings] = lambda settings: settings,
+) -> Texts:
+    """The texts of the project that paths stand in.
 
     With a configuration above the first path the whole project is linked, and ``asked`` holds what stands in the paths;
-    without one the paths are the whole project. ``stdin`` is a text given in place of a file, called ``stdin_name``.
-    Raises ProjectError for paths that aren't there or hold no ``.uc`` file, ConfigurationError for a configuration that
-    can't be used.
+    without one the paths are the whole project. ``stdin`` is a text given in place of a file, called ``stdin_name``;
+    ``adjust`` says what the caller wants otherwise than the configuration. Raises ProjectError for paths that aren't
+    there or hold no ``.uc`` file, ConfigurationError for a configuration that can't be used.
     """
-    from usecase_dsl.checks import check
-    from usecase_dsl.model import link
-    from usecase_dsl.syntax import parse
-
     root, settings = _configuration(paths or [Path(stdin_name)])
-    settings = replace(settings, strict=settings.strict or strict)
+    settings = adjust(settings)
     named = [file for path in paths for file in _files(path)]
     given = [] if stdin is None else [source_from_bytes(stdin, name_of(Path(stdin_name)))]
     asked = {*map(name_of, named), *(source.name for source in given)}
@@ -68,13 +110,36 @@ def load(
     replaced = os.path.realpath(stdin_name) if given else None
     unreadable: list[str] = []
     read = _sources((file for real, file in files.items() if real != replaced), unreadable)
-    sources = [*given, *read]
-    parsed = [parse(source, settings=settings) for source in sources]
-    model = link(document for document, _ in parsed)
-    found = [*(fault for _, faults in parsed for fault in faults), *check(model, settings)]
-    found.sort(key=lambda each: (each.place.source.name, each.place.span, each.code))
+    sources = (*given, *read)
     names = frozenset(source.name for source in sources if source.name in asked)
-    return Project(settings, model, tuple(found), names, tuple(unreadable), tuple(files.values()))
+    ignores = ignored_by_file(settings, root or Path(), [*files.values(), Path(stdin_name)])
+    return Texts(settings, sources, names, tuple(unreadable), tuple(files.values()), ignores)
+
+
+def checked(texts: Texts, watch: Callable[[str, float], None] | None = None, earlier: Project | None = None) -> Project:
+    """Texts linked and checked. ``watch`` is called with each rule's code and the seconds that it took.
+
+    ``earlier`` is the project before some of its texts changed: the others aren't read again.
+    """
+    from usecase_dsl.checks import ALL_RULES, check, selection
+    from usecase_dsl.model import link
+    from usecase_dsl.syntax import parse
+
+    settings = texts.settings
+    known = {document.source: (document, faults) for document, faults in earlier.read} if earlier else {}
+    read = tuple(known.get(source) or parse(source, settings=settings, watch=watch) for source in texts.sources)
+    model = link(document for document, _ in read)
+    rules = selection.running(ALL_RULES, settings)
+    found = check(model, settings, [fault for _, faults in read for fault in faults], rules, watch)
+    is_shown = selection.choice(ALL_RULES, settings)
+    shown = (each for each in found if each.place.source.name in texts.asked and is_shown(each))
+    return Project(texts, model, found, tuple(each for each in shown if not _is_ignored(each, texts)), read)
+
+
+def _is_ignored(found: Diagnostic, texts: Texts) -> bool:
+    """Whether the configuration ignores a finding in this file; an error is never ignored."""
+    codes = texts.ignores.get(found.place.source.name, ())
+    return found.severity is not Severity.ERROR and any(code == "ALL" or found.code.startswith(code) for code in codes)
 
 
 def _configuration(paths: Sequence[Path]) -> tuple[Path | None, Settings]:

@@ -113,13 +113,13 @@ def read_folder(folder: Path, suffix: str) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     for file in sorted(folder.rglob(f"*{suffix}")):
         if file.is_file():
-            with _world(file, "read"):
+            with world(file, "read"):
                 found[file.relative_to(folder).as_posix()] = file.read_bytes()
     return found
 
 
 @contextmanager
-def _world(path: Path, done: str) -> Iterator[None]:
+def world(path: Path, done: str) -> Iterator[None]:
     """What the platform refuses becomes an OutputError."""
     try:
         yield
@@ -152,7 +152,7 @@ def _expect_folder_above(target: Path) -> None:
 
 def _holds_other(target: Path, content: bytes) -> bool:
     """Whether something else is there than this content."""
-    with _world(target, "written"):
+    with world(target, "written"):
         return os.path.lexists(target) and (not target.is_file() or target.read_bytes() != content)
 
 
@@ -174,7 +174,7 @@ def _take_away(folder: Path, path: str) -> None:
     except OutputError:
         return
     if target.is_file() or target.is_symlink():
-        with _world(target, "taken away"):
+        with world(target, "taken away"):
             target.unlink()
 
 
@@ -186,7 +186,7 @@ def _write(path: Path, content: bytes) -> None:
 @contextmanager
 def _room_for(path: Path) -> Iterator[None]:
     """Makes the folder that a file is written into."""
-    with _world(path, "written"):
+    with world(path, "written"):
         _expect_folder_above(path)
         path.parent.mkdir(parents=True, exist_ok=True)
         yield

@@ -1,0 +1,195 @@
+"""Rules about what can go wrong and isn't told, beyond their pages; without words for a language they are silent."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.marks import assert_marked, findings
+from usecase_dsl.checks import lexicon
+from usecase_dsl.syntax import vocabulary
+
+CODES = "FLW(128|132|134|140|141)"
+
+
+def codes(text: str, *wanted: str) -> list[str]:
+    return [each.code for each in findings(text) if each.code in wanted]
+
+
+# ---- FLW132 and FLW128
+
+
+@pytest.mark.parametrize(
+    ("step", "underlined"),
+    [
+        ("System validates the card.", "validates"),
+        ("The system verifies the card.", "verifies"),
+        ("System checks that the card is valid.", "checks that"),
+        ("The reader of the machine validates the card.", "validates"),
+        ("System prints the ticket that validates the card.", ""),
+        ("System shows a seat, and somebody else validates the card.", ""),
+        ("System checks the coat in.", ""),
+        ("Customer watches how a robot in the hall of the station validates the card.", ""),
+    ],
+)
+def test_steps_that_validate(step: str, underlined: str) -> None:
+    text = f"use case: X\nprimary actor: Customer\nmain flow:\n1. {step}\nextensions:\n*a. It rains:\nend in failure\n"
+    found = [each for each in findings(text) if each.code == "FLW132"]
+    spans = [each.place.source.text[each.place.span.start : each.place.span.end] for each in found]
+    assert spans == ([underlined] if underlined else [])
+
+
+@pytest.mark.parametrize(
+    "flow",
+    ["1a. A:\nend in failure", "1-2a. A:\nresume at 1", "E1. A:\nend in failure"],
+    ids=["at the step", "a range", "a code"],
+)
+def test_a_validation_with_its_failure(flow: str) -> None:
+    text = f"use case: X\nmain flow:\n1. System validates the card. [E1]\n2. System prints.\nextensions:\n{flow}\n"
+    assert codes(text, "FLW132") == []
+
+
+def test_validations_within_flows() -> None:
+    assert_marked(
+        """\
+        use case: Sell a ticket
+          main success scenario:
+            1. Customer presents a card.
+            2. System validates the card.
+          alternate flows:
+            1a. Customer presents a pass:
+              # FLW132 warning ‘validates’ | 1a1a
+              1. System validates the pass.
+              resume at 2
+          failure flows:
+            2a. The card is out of date:
+              1. System validates a second time, and finds the same.
+              end in failure
+        """,
+        codes=CODES,
+    )
+
+
+@pytest.mark.parametrize(
+    ("head", "step"),
+    [
+        ("# language: pt\ncaso de uso: X\nfluxo principal:", "O Sistema valida o cartão."),
+        ("# language: pt\ncaso de uso: X\nfluxo principal:", "Sistema verifica se o cartão é válido."),
+        ("# language: es\ncaso de uso: X\nflujo principal:", "El sistema comprueba que la tarjeta es válida."),
+    ],
+)
+def test_validations_in_other_languages(head: str, step: str) -> None:
+    text = f"{head}\n1. {step}\n"
+    assert codes(text, "FLW132") == ["FLW132"]
+
+
+def test_a_language_without_words_is_left_alone() -> None:
+    silent = next(code for code in vocabulary.languages() if code not in lexicon.languages())
+    text = f"# language: {silent}\nuse case: X\nmain flow:\n1. If validates otherwise.\n"
+    assert codes(text, "FLW132", "FLW134", "SYN021") == []
+
+
+def test_validations_that_a_flow_goes_round() -> None:
+    assert_marked(
+        """\
+        use case: Sell a ticket
+          main success scenario:
+            1. Customer presents a card.
+            2. System validates the card.
+               => The card is valid.
+            3. System validates the day.
+            4. System prints the ticket.
+          extensions:
+            1a. Customer has a pass:
+              1. System reads the pass.
+              # FLW128 warning ‘resume at 4’ | resume at 2
+              resume at 4
+            1b. Customer has a season ticket:
+              1. System validates the season ticket.
+              resume at 4
+            1c. The card was validated a minute ago:
+              1. System remembers the card.
+                 => The card is valid.
+              resume at 3
+            2a. The card is out of date:
+              1. System asks for the fare.
+              resume at 3
+            3a. Today is free:
+              resume at 1
+            1b1a. The season ticket is out of date:
+              end in failure
+        """,
+        codes=CODES,
+    )
+
+
+# ---- FLW134
+
+
+@pytest.mark.parametrize(
+    ("step", "underlined"),
+    [
+        ("If Customer has a card, System validates it.", "If"),
+        ("System shows the fare. If it is free, System says so.", "If"),
+        ("System prints the ticket, otherwise it says why.", "otherwise"),
+        ("System asks whether Customer agrees.", ""),
+        ("System shows what else there is.", ""),
+        ("System shows nothing else.", ""),
+        ("System asks Customer if the seat is free.", ""),
+    ],
+)
+def test_decisions_in_the_main_flow(step: str, underlined: str) -> None:
+    text = f"use case: X\nprimary actor: Customer\nmain flow:\n1. {step}\nextensions:\n1a. It rains:\n1. {step}\nend\n"
+    found = [each for each in findings(text) if each.code == "FLW134"]
+    spans = [each.place.source.text[each.place.span.start : each.place.span.end] for each in found]
+    assert spans == ([underlined] if underlined else [])
+
+
+# ---- FLW140 and FLW141
+
+
+@pytest.mark.parametrize(
+    "below",
+    ["extensions: none", "extensions: ...", "failure flows:\n1a. It rains:\nend in failure", "specialises: UC-9"],
+)
+def test_use_cases_with_more_than_a_main_flow(below: str) -> None:
+    text = f"use case UC-1: X\nmain flow:\n1. Customer pays.\n{below}\nuse case UC-9: Y\n"
+    assert codes(text, "FLW140") == []
+
+
+@pytest.mark.parametrize("flow", ["...", "1. ...", ""])
+def test_a_main_flow_that_is_yet_to_be_written_needs_no_extension(flow: str) -> None:
+    assert codes(f"use case: X\nmain flow:\n{flow}\n", "FLW140") == []
+
+
+PARTNER = """\
+use case: Sell a ticket
+  primary actor: Customer
+  supporting actors: Bank, Post
+  main success scenario:
+    1. Customer presents a card.
+    2. System asks Bank for the fare.
+    3. Bank pays the fare.
+    4. System hands the ticket to Post.
+  extensions:
+"""
+
+
+@pytest.mark.parametrize(
+    ("flow", "expected"),
+    [
+        ("    1a. The card can't be read:\n      end in failure\n", ["FLW141"]),
+        ("    4a. There is no paper:\n      end in failure\n", ["FLW141"]),
+        ("    3a. There is no money:\n      end in failure\n", []),
+        ("    2a. The line is busy:\n      end in failure\n", []),
+        ("    *a. Bank can't be reached:\n      end in failure\n", []),
+        ("    *a. Customer leaves:\n      end in failure\n", ["FLW141"]),
+    ],
+)
+def test_a_partner_that_may_stay_silent(flow: str, expected: list[str]) -> None:
+    found = [each for each in findings(PARTNER + flow) if each.code == "FLW141"]
+    assert [each.code for each in found] == expected
+    assert all("‘Bank’" in each.message and each.place.start.line == 7 for each in found)
+
+
+def test_where_no_extension_is_told_at_all_that_is_said_once() -> None:
+    assert codes(PARTNER.replace("  extensions:\n", ""), "FLW140", "FLW141") == ["FLW140"]

@@ -1,0 +1,146 @@
+"""Lists of words, by natural language: what rules about prose look for.
+
+The words of each language are in a file of ``grammar/prose/``: names of lists, and the words and phrases in each. A
+project adds words of its own to a list, or takes some out.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
+
+from usecase_dsl import resources
+from usecase_dsl.syntax.scripts import holds_sign
+
+Words = tuple[tuple[str, tuple[str, ...]], ...]
+
+# Each stands for one character, so that offsets in a folded text are those of the text.
+_FOLD = {**dict.fromkeys(map(ord, "’‘‛ʼ`´′＇"), "'"), **dict.fromkeys(map(ord, "‐‑‒﹣－"), "-")}
+_LONGEST_WORD = 100
+_END = ""
+
+
+class Found(NamedTuple):
+    """A word of a list as it is written in a text, and where."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, eq=False)
+class Lexicon:
+    """The lists of one language with a project's own words. A list that it lacks is empty, and nothing is found."""
+
+    language: str
+    lists: Mapping[str, tuple[str, ...]]
+
+    def find(self, name: str, text: str) -> Iterator[Found]:
+        """Where whole words and phrases of a list stand in a text, in order; of those at one place the longest.
+
+        Case, kinds of apostrophe and the amount of white space don't matter. A word that ends in ``*`` in the list
+        stands for all that begin so.
+        """
+        for match in _pattern(self.lists.get(name, ())).finditer(folded(text)):
+            yield Found(text[match.start() : match.end()], *match.span())
+
+    def begins(self, name: str, text: str) -> Found | None:
+        """The longest word or phrase of a list that a text begins with."""
+        match = _pattern(self.lists.get(name, ())).match(folded(text))
+        return Found(text[: match.end()], 0, match.end()) if match else None
+
+    def has(self, name: str, word: str) -> bool:
+        """Whether a word or phrase is in a list."""
+        return _pattern(self.lists.get(name, ())).fullmatch(folded(word)) is not None
+
+    def ends(self, name: str, word: str) -> bool:
+        """Whether a word ends in one of the endings of a list, and two letters more stand before it."""
+        return any(len(word) > len(end) + 1 and folded(word).endswith(end) for end in self.lists.get(name, ()))
+
+
+@lru_cache(maxsize=64)
+def lexicon(language: str, words: Words = ()) -> Lexicon:
+    """The lexicon of a language, with a project's words (``Settings.words``): pairs of a list's name and words; one
+    with ``-`` before it is taken out. A language without a file has a project's words alone."""
+    lists = {name: tuple(entries) for name, entries in _file(language).items()}
+    for name, changes in words:
+        added = [_entry(each) for each in changes if not each.startswith("-")]
+        gone = {_entry(each[1:]) for each in changes if each.startswith("-")}
+        lists[name] = tuple(each for each in (*lists.get(name, ()), *added) if _entry(each) not in gone)
+    return Lexicon(language, lists)
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The codes of the languages that have a file of lists."""
+    return resources.names("grammar/prose", ".json")
+
+
+@cache
+def list_names() -> tuple[str, ...]:
+    """The names of all lists, by the alphabet."""
+    return tuple(sorted({name for language in languages() for name in _file(language)}))
+
+
+def folded(text: str) -> str:
+    """A text in small letters and with plain apostrophes, of the same length."""
+    if text.isascii():
+        return text.lower().replace("`", "'")
+    plain = text.translate(_FOLD)
+    lower = plain.lower()
+    return lower if len(lower) == len(text) else "".join(low if len(low := c.lower()) == 1 else c for c in plain)
+
+
+@cache
+def _file(language: str) -> Mapping[str, Any]:
+    known = json.loads(resources.read_text(f"grammar/prose/{language}.json")) if language in languages() else {}
+    return known
+
+
+def _entry(word: str) -> str:
+    return " ".join(folded(word).split())
+
+
+# ---- one pattern a list
+
+
+@lru_cache(maxsize=512)
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    """A pattern for any of some words. Words with a common beginning share it, so that a long list costs no more than
+    a short one; none of its parts can be read in two ways, so that it takes linear time."""
+    entries = [entry for word in words if 0 < len(entry := _entry(word)) <= _LONGEST_WORD and entry != "*"]
+    signs = _tree(entry for entry in entries if holds_sign(entry))
+    others = _tree(entry for entry in entries if not holds_sign(entry))
+    parts = [rf"(?<![\w-]){others}(?![\w-]|'\w)"] if others else []
+    return re.compile("|".join([*parts, signs] if signs else parts) or "(?!)")
+
+
+def _tree(words: Iterable[str]) -> str:
+    root: dict[str, Any] = {}
+    for word in words:
+        for form in dict.fromkeys(unicodedata.normalize(form, word) for form in ("NFC", "NFD")):
+            node = root
+            for character in form:
+                node = node.setdefault(character, {})
+            node[_END] = {}
+    return _branches(root)
+
+
+def _branches(node: Mapping[str, Any]) -> str:
+    parts = []
+    for character, below in node.items():
+        if character != _END:
+            parts.append(_one(character) + _branches(below))
+    if not parts:
+        return ""
+    together = parts[0] if len(parts) == 1 and _END not in node else f"(?:{'|'.join(parts)})"
+    return together + ("?" if _END in node else "")
+
+
+def _one(character: str) -> str:
+    return {" ": r"\s++", "*": r"\w*+"}.get(character) or re.escape(character)
