@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from usecase_dsl.checks.actors import ACTOR_RULES
+from usecase_dsl.checks.actors.declared import DECLARED_RULES
 from usecase_dsl.diagnostic import Diagnostic, Severity
 from usecase_dsl.model import link
 from usecase_dsl.rule import apply
@@ -20,7 +20,7 @@ EXAMPLES = Path(__file__).parents[1] / "examples"
 def found(text: str, settings: Settings = DEFAULTS) -> list[Diagnostic]:
     """What the rules of actors find in a text, in the order of the text."""
     document, _ = parse(text)
-    return sorted(apply(ACTOR_RULES, link([document]), settings), key=lambda each: (each.place.span, each.code))
+    return sorted(apply(DECLARED_RULES, link([document]), settings), key=lambda each: (each.place.span, each.code))
 
 
 def underlined(each: Diagnostic) -> str:
@@ -233,4 +233,4 @@ def test_how_much_an_undeclared_actor_weighs(name: str, strict: bool, severity: 
 @pytest.mark.parametrize("folder", sorted(EXAMPLES.glob("*/")), ids=lambda folder: folder.name)
 def test_the_examples_are_without_fault(folder: Path) -> None:
     documents = [parse(file.read_text(encoding="utf-8"), file.name)[0] for file in sorted(folder.rglob("*.uc"))]
-    assert [(each.code, str(each.place)) for each in apply(ACTOR_RULES, link(documents), DEFAULTS)] == []
+    assert [(each.code, str(each.place)) for each in apply(DECLARED_RULES, link(documents), DEFAULTS)] == []

@@ -8,12 +8,16 @@ from pathlib import Path
 import pytest
 
 from usecase_dsl.checks import check
-from usecase_dsl.checks.flow import FLOW_RULES
+from usecase_dsl.checks.flows.ends import END_RULES
+from usecase_dsl.checks.flows.labels import LABEL_RULES
+from usecase_dsl.checks.flows.references import REFERENCE_RULES
 from usecase_dsl.diagnostic import Diagnostic, Severity
 from usecase_dsl.model import link
 from usecase_dsl.rule import apply
 from usecase_dsl.settings import DEFAULTS, Settings
 from usecase_dsl.syntax import parse
+
+RULES = (*LABEL_RULES, *REFERENCE_RULES, *END_RULES)
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 
@@ -28,7 +32,10 @@ main success scenario:
 def found(text: str, settings: Settings = DEFAULTS) -> list[Diagnostic]:
     """What the rules of flows find in a text, in the order of the text."""
     document, _ = parse(text)
-    return sorted(apply(FLOW_RULES, link([document]), settings), key=lambda each: (each.place.span, each.code))
+    return sorted(
+        apply(RULES, link([document]), settings),
+        key=lambda each: (each.place.span, each.code),
+    )
 
 
 def underlined(each: Diagnostic) -> str:
@@ -490,7 +497,7 @@ def test_an_open_end_is_an_error_where_the_project_is_strict() -> None:
 @pytest.mark.parametrize("folder", [each.parent for each in EXAMPLES.glob("*/usecase.toml")], ids=lambda it: it.name)
 def test_the_examples_are_without_fault(folder: Path) -> None:
     documents = [parse(file.read_text(encoding="utf-8"), file.name)[0] for file in sorted(folder.rglob("*.uc"))]
-    assert [(each.code, str(each.place)) for each in apply(FLOW_RULES, link(documents), DEFAULTS)] == []
+    assert [(each.code, str(each.place)) for each in apply(RULES, link(documents), DEFAULTS)] == []
 
 
 def test_a_misspelt_end_is_one_finding() -> None:

@@ -7,12 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from usecase_dsl.checks.relations import RELATION_RULES
+from usecase_dsl.checks.relations.cycles import CYCLE_RULES
+from usecase_dsl.checks.relations.references import REFERENCE_RULES
 from usecase_dsl.diagnostic import Diagnostic
 from usecase_dsl.model import link
 from usecase_dsl.rule import apply
 from usecase_dsl.settings import DEFAULTS
 from usecase_dsl.syntax import parse
+
+RULES = (*CYCLE_RULES, *REFERENCE_RULES)
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 
@@ -20,7 +23,10 @@ EXAMPLES = Path(__file__).parents[1] / "examples"
 def found(text: str) -> list[Diagnostic]:
     """What the rules of relations find in a text, in the order of the text."""
     document, _ = parse(text)
-    return sorted(apply(RELATION_RULES, link([document]), DEFAULTS), key=lambda each: (each.place.span, each.code))
+    return sorted(
+        apply(RULES, link([document]), DEFAULTS),
+        key=lambda each: (each.place.span, each.code),
+    )
 
 
 def underlined(each: Diagnostic) -> str:
@@ -226,7 +232,7 @@ def test_a_chain_of_any_length_is_walked() -> None:
 @pytest.mark.parametrize("folder", sorted(EXAMPLES.glob("*/")), ids=lambda folder: folder.name)
 def test_the_examples_are_without_fault(folder: Path) -> None:
     documents = [parse(file.read_text(encoding="utf-8"), file.name)[0] for file in sorted(folder.rglob("*.uc"))]
-    assert [(each.code, str(each.place)) for each in apply(RELATION_RULES, link(documents), DEFAULTS)] == []
+    assert [(each.code, str(each.place)) for each in apply(RULES, link(documents), DEFAULTS)] == []
 
 
 def test_an_any_time_flow_takes_no_includes_failure() -> None:
@@ -234,5 +240,5 @@ def test_an_any_time_flow_takes_no_includes_failure() -> None:
         "use case UC-1: Buy\nmain flow:\n1. include UC-2\nextensions:\n*a. The line is lost:\nend in failure\n"
         "use case UC-2: Pay\nmain flow:\n1. A pays.\nextensions:\n1a. A is broke:\nend in failure"
     )
-    found = list(apply(RELATION_RULES, link([parse(text)[0]]), DEFAULTS))
+    found = list(apply(RULES, link([parse(text)[0]]), DEFAULTS))
     assert [each.code for each in found] == ["REL221"]

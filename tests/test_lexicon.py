@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from usecase_dsl.checks.lexicon import Lexicon, folded, languages, lexicon
+from usecase_dsl.checks.language.lexicon import Lexicon, folded, languages, lexicon
 from usecase_dsl.syntax import vocabulary
 
 LISTS = Lexicon(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.marks import assert_marked, findings
-from usecase_dsl.checks import lexicon
+from usecase_dsl.checks.language import lexicon
 from usecase_dsl.syntax import vocabulary
 
 CODES = "FLW(128|132|134|140|141)"

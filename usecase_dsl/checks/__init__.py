@@ -5,33 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from usecase_dsl.checks.actor_names import NAME_RULES
-from usecase_dsl.checks.actor_steps import STEP_RULES
-from usecase_dsl.checks.actor_subjects import SUBJECT_RULES
 from usecase_dsl.checks.actors import ACTOR_RULES
 from usecase_dsl.checks.contracts import CONTRACT_RULES
 from usecase_dsl.checks.documents import DOCUMENT_RULES
-from usecase_dsl.checks.flow import FLOW_RULES
-from usecase_dsl.checks.flow_conditions import FLOW_CONDITION_RULES
-from usecase_dsl.checks.flow_failures import FLOW_FAILURE_RULES
-from usecase_dsl.checks.flow_logic import FLOW_LOGIC_RULES
-from usecase_dsl.checks.flow_paths import FLOW_PATH_RULES
-from usecase_dsl.checks.flow_shape import FLOW_SHAPE_RULES
-from usecase_dsl.checks.glossary import GLOSSARY_RULES
-from usecase_dsl.checks.identity import IDENTITY_RULES
+from usecase_dsl.checks.flows import FLOW_RULES
 from usecase_dsl.checks.ignores import IGNORE_RULES, ignored
-from usecase_dsl.checks.items import ITEM_RULES
 from usecase_dsl.checks.prose import PROSE_RULES
-from usecase_dsl.checks.relation_points import POINT_RULES
-from usecase_dsl.checks.relation_shape import SHAPE_RULES
 from usecase_dsl.checks.relations import RELATION_RULES
-from usecase_dsl.checks.repetition import REPETITION_RULES
-from usecase_dsl.checks.structure import STRUCTURE_RULES
-from usecase_dsl.checks.template_fields import FIELD_RULES
-from usecase_dsl.checks.template_words import WORD_RULES
-from usecase_dsl.checks.titles import TITLE_RULES
+from usecase_dsl.checks.template import TEMPLATE_RULES
+from usecase_dsl.checks.terms import TERM_RULES
 from usecase_dsl.checks.trace import TRACE_RULES
-from usecase_dsl.checks.trace_requirements import REQUIREMENT_RULES
 from usecase_dsl.diagnostic import Diagnostic
 from usecase_dsl.model.tables import Model
 from usecase_dsl.rule import Rule, apply
@@ -42,32 +25,15 @@ __all__ = ["ALL_RULES", "REJECTED", "RULES", "check"]
 
 # The rules over a linked model.
 RULES: tuple[Rule[Model], ...] = (
-    *IDENTITY_RULES,
-    *STRUCTURE_RULES,
     *DOCUMENT_RULES,
     *FLOW_RULES,
-    *FLOW_SHAPE_RULES,
-    *FLOW_CONDITION_RULES,
-    *FLOW_LOGIC_RULES,
-    *FLOW_FAILURE_RULES,
-    *FLOW_PATH_RULES,
     *RELATION_RULES,
-    *POINT_RULES,
-    *SHAPE_RULES,
     *ACTOR_RULES,
-    *STEP_RULES,
-    *NAME_RULES,
-    *SUBJECT_RULES,
-    *TITLE_RULES,
+    *TEMPLATE_RULES,
     *PROSE_RULES,
-    *TRACE_RULES,
-    *REQUIREMENT_RULES,
-    *FIELD_RULES,
-    *WORD_RULES,
-    *GLOSSARY_RULES,
-    *ITEM_RULES,
-    *REPETITION_RULES,
+    *TERM_RULES,
     *CONTRACT_RULES,
+    *TRACE_RULES,
 )
 
 # All there are, with those that reading applies to a text: family by family, in the order of their codes.

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import PurePath
 
-from usecase_dsl.checks.structure import unknown_field
+from usecase_dsl.checks.documents.structure import unknown_field
 from usecase_dsl.importing import actors, lexicon
 from usecase_dsl.importing.containers import WORD, blocks_of
 from usecase_dsl.importing.declaration import declaration_of

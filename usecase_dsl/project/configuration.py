@@ -129,7 +129,7 @@ def _limits(key: str, value: Any) -> Limits:
 
 
 def _words(key: str, value: Any) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    from usecase_dsl.checks.lexicon import list_names
+    from usecase_dsl.checks.language.lexicon import list_names
 
     table = _of_type(dict, key, value, "a table of lists of words")
     return tuple((_named(name, list_names()), _texts(f"{key}.{name}", each)) for name, each in table.items())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 from usecase_dsl.diagnostic import Edit, Fix
 from usecase_dsl.source import Span
@@ -15,8 +16,9 @@ from usecase_dsl.syntax.ways_out import is_way_out
 _INDENT = re.compile(r"[^\S\n]*")
 
 
-def fix_of_slip(found: Lookalike, document: Document) -> Fix | None:
-    """What is meant instead of what is written; safe where it is read as that already."""
+def fix_of_slip(found: Lookalike, document: Document, labels: Container[int] = ()) -> Fix | None:
+    """What is meant instead of what is written; safe where it is read as that already, as ``labels`` that begin there
+    are."""
     if found.kind == "control" and is_way_out(found.text, words(document)):
         return _on_its_own_line(found, document)
     if found.meant == UNNUMBERED or is_bare_include(found):
@@ -25,7 +27,7 @@ def fix_of_slip(found: Lookalike, document: Document) -> Fix | None:
     begins_like_one = found.kind == "control" and key(found.text).startswith(found.meant)
     if numbered or begins_like_one:
         return None
-    safe = found.kind == "numbered end" or (found.kind == "label" and found.span.start in _labels(document))
+    safe = found.kind == "numbered end" or (found.kind == "label" and found.span.start in labels)
     return Fix(f"write ‘{found.meant}’", (Edit(found.span, found.meant),), safe=safe)
 
 
@@ -39,8 +41,8 @@ def _on_its_own_line(found: Lookalike, document: Document) -> Fix:
     return Fix("give it a line of its own", (Edit(Span(before, found.span.start), line),), safe=False)
 
 
-def _labels(document: Document) -> set[int]:
-    """Where the labels of steps and flows begin, and the headings of flows."""
+def labels_of(document: Document) -> set[int]:
+    """Where the labels of steps and flows begin, and the headings of flows, in whatever way they are written."""
     found = {section.head_span.start for section in sections(document)}
     found |= {flow.label_span.start for flow in extensions(document)}
     return found | {line.label_span.start for body in bodies(document) for line in body if isinstance(line, Step)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -10,7 +11,7 @@ from functools import cache
 from usecase_dsl.diagnostic import Edit, Finding, Fix
 from usecase_dsl.settings import Settings
 from usecase_dsl.source import Span
-from usecase_dsl.syntax.faults.fixes import fix_of_slip
+from usecase_dsl.syntax.faults.fixes import fix_of_slip, labels_of
 from usecase_dsl.syntax.faults.flows import ambiguous_ends
 from usecase_dsl.syntax.faults.walk import bodies, extensions, place, quoted, words
 from usecase_dsl.syntax.lookalikes import UNNUMBERED, is_bare_include, lookalikes
@@ -63,16 +64,23 @@ def near_miss(document: Document, settings: Settings) -> Iterator[Finding]:
     """
     # What says two things is reported as that.
     ambiguous = [*ambiguous_ends(document)]
+    labels = labels_of(document)
     for each in document.lookalikes:
-        of_another = each.kind == "keyword" or is_bare_include(each)
-        if not of_another and not any(span.start < each.span.end and each.span.start < span.end for span in ambiguous):
-            yield replace(_finding(each, document), fix=fix_of_slip(each, document))
+        of_another = each.kind == "keyword" or is_bare_include(each) or _holds_part_of(ambiguous, each.span)
+        if not of_another:
+            yield replace(_finding(each, document), fix=fix_of_slip(each, document, labels))
     for step, each in _misspelt_after_numbers(document):
         whole = Span(step.label_span.start, each.span.end)
         fix = Fix(f"write ‘{each.meant}’", (Edit(whole, each.meant),), safe=False)
         yield replace(_finding(each, document), fix=fix)
     yield from _headings(document)
     yield from _includes(document)
+
+
+def _holds_part_of(spans: list[Span], other: Span) -> bool:
+    """Whether one of some spans, which are apart and in order, overlaps with another one."""
+    after = bisect_left(spans, Span(other.end, 0))
+    return after > 0 and spans[after - 1].end > other.start
 
 
 def _finding(found: Lookalike, document: Document) -> Finding:
