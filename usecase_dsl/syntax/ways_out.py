@@ -40,7 +40,9 @@ def last_sentence(text: str, span: Span) -> Span:
 def two_ways_out(text: str, span: Span, words: Vocabulary) -> Iterator[Span]:
     """The clauses in a part of a text that say where a flow leads and then, after "or", where else: "resume at 2 or
     end", "the use case ends in failure or in success"."""
-    for sentence in _SENTENCE.finditer(text, *span):
+    # Nearly all prose offers nothing.
+    offered = _between(words.alternatives).search(text, *span)
+    for sentence in _SENTENCE.finditer(text, *span) if offered else ():
         whole = _stripped(text, Span(*sentence.span()))
         # Both ways out are short, and the second one ends the sentence.
         near = max(whole.start, whole.end - 2 * _LONGEST_WORDING)

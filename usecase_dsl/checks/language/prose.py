@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -99,8 +99,30 @@ class ConditionProse:
     words: Lexicon
 
 
-def step_prose(model: Model, settings: Settings) -> Iterator[StepProse]:
+def step_prose(model: Model, settings: Settings) -> Sequence[StepProse]:
     """The steps of a model in the order of the flows, but for those that only call another use case."""
+    return _step_prose(_Same(model), settings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Same:
+    """A model, which is the same as another only if it is that one: what is found in it is kept for the next rule."""
+
+    model: Model
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.model is self.model
+
+    def __hash__(self) -> int:
+        return id(self.model)
+
+
+@lru_cache(maxsize=1)
+def _step_prose(same: _Same, settings: Settings) -> tuple[StepProse, ...]:
+    return tuple(_prose_of_steps(same.model, settings))
+
+
+def _prose_of_steps(model: Model, settings: Settings) -> Iterator[StepProse]:
     names = names_of(model)
     for use_case in model.use_cases.values():
         words = words_for(use_case, settings)
@@ -155,6 +177,12 @@ def english(use_case: UseCase) -> int:
 
 def names_of(model: Model) -> Names:
     """The names that a model declares, and those of the actors and systems that its use cases speak of."""
+    return _names_of(_Same(model))
+
+
+@lru_cache(maxsize=1)
+def _names_of(same: _Same) -> Names:
+    model = same.model
     terms = {name for term in model.entries.get("term", {}).values() for name in (term.text, *term.synonyms)}
     return _names(_entries(_acting(model) | terms))
 

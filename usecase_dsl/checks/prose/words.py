@@ -313,6 +313,8 @@ def _in_path(told: Told, found: Found) -> bool:
 def _first(told: Told, lists: tuple[str, ...], but: tuple[str, ...] = (), names_too: bool = False) -> Found | None:
     """The first word of some lists in a text that is no part of an exception, as those of the lists ``but`` are."""
     text = told.prose.text
+    if not any(True for name in lists for _ in told.words.find(name, text)):
+        return None
     for name in but:
         text = blotted(text, told.words.find(name, text))
     prose = replace(told.prose, text=text)

@@ -21,6 +21,8 @@ _LEAST_SHINGLES = 12
 _ALIKE = 0.8
 # With so many use cases that share a row of words one is compared; rows that all share tell nothing.
 _MOST_SHARING = 8
+# So many of those that share most rows are compared as wholes.
+_MOST_COMPARED = 4
 
 
 class _Run(NamedTuple):
@@ -77,7 +79,6 @@ def repeated_steps(model: Model, settings: Settings) -> Iterator[Finding]:
 
     Source: RUP, "Is some part of the flow already part of another use case?"; ReUse (Rago et al.).
     """
-    alike = {(each.key, other.key) for each, other in _alike(model)}
     first: dict[tuple[tuple[str, ...], ...], _Run] = {}
     for use_case in model.use_cases.values():
         for flow in use_case.flows:
@@ -89,8 +90,15 @@ def repeated_steps(model: Model, settings: Settings) -> Iterator[Finding]:
                     continue
                 count = _in_common(said[start:], run)
                 after = start + count
-                if (use_case.key, run.use_case.key) not in alike and not _is_kind_of(use_case, run.use_case):
+                if not _is_another_rules(use_case, run.use_case):
                     yield _repeated(flow.steps[start : start + count], run)
+
+
+def _is_another_rules(use_case: UseCase, other: UseCase) -> bool:
+    """Whether two use cases may share steps, or share so many that this is said of them as wholes."""
+    own, others = _shingles(use_case), _shingles(other)
+    nearly = len(own) >= _LEAST_SHINGLES and len(others) >= _LEAST_SHINGLES and _likeness(own, others) >= _ALIKE
+    return nearly or _is_kind_of(use_case, other)
 
 
 def _said(step: Step) -> tuple[str, ...]:
@@ -174,7 +182,8 @@ def _alike(model: Model) -> Iterator[tuple[UseCase, UseCase]]:
         if len(own) < _LEAST_SHINGLES:
             continue
         others = Counter(other for each in own for other in sharing[each])
-        best = max(others, key=lambda other: _likeness(own, known[other]), default=None) if others else None
+        nearest = (other for other, _ in others.most_common(_MOST_COMPARED))
+        best = max(nearest, key=lambda other: _likeness(own, known[other]), default=None)
         if best is not None and _likeness(own, known[best]) >= _ALIKE:
             yield use_case, model.use_cases[best]
         known[use_case.key] = own

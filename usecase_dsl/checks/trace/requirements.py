@@ -52,6 +52,8 @@ def untraced(model: Model, settings: Settings) -> Iterator[Finding]:
 
     Source: Rational Unified Process, traceability; AI Unified Process validator (coverage, rules).
     """
+    if not any(each.declared for kind in ("rule", "requirement") for each in model.entries[kind].values()):
+        return
     in_all = Counter(
         name for document in model.documents for node in document.declarations for name in _ids(node, document)
     )
