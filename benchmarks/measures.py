@@ -13,11 +13,13 @@ from tempfile import TemporaryDirectory
 
 from benchmarks import inputs
 from benchmarks.timing import Times, take_turns
-from usecase_dsl.checks import check
+from usecase_dsl.checks import ALL_RULES, check
+from usecase_dsl.checks.selection import running
 from usecase_dsl.model import Model, link
 from usecase_dsl.project import Texts, checked, read_texts
 from usecase_dsl.render import diagram, site
 from usecase_dsl.render.use_case_diagram import surroundings
+from usecase_dsl.settings import DEFAULTS
 from usecase_dsl.source import source_from_text
 from usecase_dsl.syntax import parse
 from usecase_dsl.syntax.parser import read
@@ -84,11 +86,13 @@ def checking() -> Iterator[Comparison]:
     """All rules over a project, beside parsing its text; then the command from cold, and again after one edit."""
     sources = inputs.sources(_PROJECT)
     model = link(parse(source)[0] for source in sources)
+    rules = running(ALL_RULES, DEFAULTS)
     times = take_turns(
-        {"check": lambda: check(model), "parse": lambda: [parse(source) for source in sources]},
+        {"check": lambda: check(model, rules=rules), "parse": lambda: [parse(source) for source in sources]},
         rounds=7,
     )
-    note = f"{times['check'].median / _PROJECT * 1e6:.0f} µs a use case; {_PROJECT:,} use cases, a file each"
+    each = f"{times['check'].median / _PROJECT * 1e6:.0f} µs a use case"
+    note = f"{len(rules)} rules, {each}; {_PROJECT:,} use cases, a file each"
     yield Comparison("check", times["check"], "parse (our own)", times["parse"], note)
     yield from _checking_files()
 

@@ -185,3 +185,22 @@ def test_an_unwritable_place_says_why(here: Path) -> None:
     Path("taken").write_text("", encoding="utf-8")
     with pytest.raises(OutputError, match="taken"):
         write_baseline(Path("taken/baseline.json"), FOUND)
+
+
+def test_what_it_holds_of_files_that_nobody_looked_at_stays_while_they_are_there() -> None:
+    for name in ("a.uc", "b.uc"):
+        Path(name).write_text("", encoding="utf-8")
+    path = Path("baseline.json")
+    write_baseline(path, [in_line(TEXT, 2, file=name) for name in ("a.uc", "b.uc", "gone.uc")])
+    write_baseline(path, [in_line(TEXT, 3, file="a.uc")], {"a.uc"})
+    assert [(each.file, each.line) for each in read_baseline(path)] == [
+        ("a.uc", "resume at 8"),
+        ("b.uc", "resume at 9"),
+    ]
+
+
+def test_a_baseline_of_the_whole_project_holds_what_is_found_now() -> None:
+    path = Path("baseline.json")
+    write_baseline(path, [in_line(TEXT, 2, file="gone.uc")])
+    write_baseline(path, FOUND[:1])
+    assert [each.file for each in read_baseline(path)] == ["shop.uc"]

@@ -6,6 +6,7 @@ import pytest
 
 from benchmarks import inputs
 from usecase_dsl.checks import check
+from usecase_dsl.diagnostic import Severity
 from usecase_dsl.model import link
 from usecase_dsl.syntax import parse
 
@@ -16,7 +17,7 @@ def test_the_use_cases_have_nothing_wrong() -> None:
     parsed = [parse(source) for source in inputs.sources(60, in_a_file=20)]
     model = link(document for document, _ in parsed)
     assert [faults for _, faults in parsed if faults] == []
-    assert check(model) == ()
+    assert [each for each in check(model) if each.severity is Severity.ERROR] == []
     assert len(model.use_cases) == 60
     assert sum(len(flow.steps) for case in model.use_cases.values() for flow in case.flows) == inputs.steps(STORIES)
     assert any(case.extends for case in model.use_cases.values())

@@ -95,7 +95,7 @@ def test_an_error_is_not_ignored() -> None:
 @pytest.mark.parametrize(
     ("comment", "place", "message"),
     [
-        ("# uc: ignore[FLW999]", "FLW999", "no rule has the code ‘FLW999’"),
+        ("# uc: ignore[FLW999]", "FLW999", "no rule is called ‘FLW999’"),
         ("# uc: ignore[ACT302]", "ACT302", "there is no finding of ACT302 here to ignore"),
         ("# uc: ignore SYN007", "# uc: ignore SYN007", "this comment is meant for the checker, and says nothing to it"),
         ("# uc: ignore[]", "# uc: ignore[]", "this comment is meant for the checker, and says nothing to it"),
@@ -129,3 +129,17 @@ def test_one_of_several_codes_is_taken_out_by_hand() -> None:
     (found,) = [each for each in findings(UNSAID.format("# uc: ignore[ACT302, SYN007]", "")) if each.code == "SYN024"]
     assert found.fix is None
     assert found.message == "there is no finding of ACT302 here to ignore"
+
+
+@pytest.mark.parametrize("written", ["SYN", "empty-part", "Empty-Part", "syn007"])
+def test_a_family_or_a_name_stands_for_codes(written: str) -> None:
+    assert codes(UNSAID.format(f"# uc: ignore[{written}]", "")) == ["SYN007"]
+
+
+def test_a_comment_at_the_end_of_a_line_is_text_and_said_to_be() -> None:
+    text = UNSAID.format("", "").replace("destination.", "destination.  # uc: ignore[FLW101] why")
+    (found,) = [each for each in findings(text) if each.code == "SYN024"]
+    assert found.message == "there are no comments at the end of a line: this is text"
+    assert found.fix
+    above = "    # uc: ignore[FLW101] why\n    1. Customer names a destination.\n"
+    assert above in fixed(found.place.source.text, [found.fix])[0]

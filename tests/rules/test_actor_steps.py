@@ -104,6 +104,61 @@ use case UC-2: Run the station
     1. Customer tells Clerk the destination.
 actor: Inspector
 """,
+    "who hands and shows what to whom": """
+use case: Sell a ticket
+  primary actor: Customer
+  supporting actors: Clerk, Inspector
+  main success scenario:
+    # ACT308 ‘1’
+    1. The customer hands the coins to the clerk.
+    # ACT308 ‘2’
+    2. Customer shows Inspector the card.
+    # ACT308 ‘3’
+    3. Clerk talks with Customer about trains.
+    # ACT308 ‘4’
+    4. Customer pays Clerk.
+""",
+    "somebody spoken of, or with whom nobody deals": """
+use case: Sell a ticket
+  primary actor: Customer
+  supporting actors: Clerk, Inspector
+  main success scenario:
+    1. Customer asks for clerk numbers.
+    2. Customer tells clerk numbers from inspector reports.
+    3. Clerk selects Customer.
+    4. Clerk asks whether Inspector is there.
+    5. Customer shows Clerk's card.
+    6. Customer tells Clerk in the app what the price is.
+""",
+    "the system as an actor": """
+use case UC-1: Sell a ticket
+  scope: central-booking
+  primary actor: Customer
+  supporting actors: Booking, Computer, Ticket Portal
+  main success scenario:
+    1. Customer asks Booking for a seat.
+    2. Booking tells Customer the price.
+    3. Computer shows Customer the train.
+    4. Customer answers Computer.
+    5. Customer pays Ticket Portal.
+""",
+    "other languages": """# language: pt
+caso de uso: Vender um bilhete
+  ator principal: Cliente
+  atores secundários: Caixa
+  cenário principal:
+    # ACT308 ‘1’
+    1. O Cliente entrega o cartão ao Caixa.
+    2. O Cliente mostra o número do Caixa.
+    3. O Cliente escolhe o Caixa.
+""",
+    "a language without words": """# language: de
+anwendungsfall: Fahrkarte verkaufen
+  hauptakteur: Kunde
+  unterstützende akteure: Schaffner
+  haupterfolgsszenario:
+    1. Kunde fragt Schaffner.
+""",
 }
 
 STARTS = {
@@ -174,6 +229,61 @@ use case UC-6: Stop a train
     1. System stops the train.
     2. Customer leaves.
 """,
+    "the same person under a shorter name, a longer one, in the plural, as the user": """
+actor: Traveller
+actor: Young Traveller
+actor: User
+use case UC-1: Sell a ticket
+  primary actor: Lone Traveller
+  main success scenario:
+    1. The traveller asks for a ticket.
+use case UC-2: Refund a ticket
+  primary actor: Travellers
+  main success scenario:
+    1. Young Traveller brings the ticket.
+use case UC-3: Find a train
+  primary actor: Lone Traveller
+  main success scenario:
+    1. The user names a station.
+use case UC-4: Find a station
+  primary actor: User
+  main success scenario:
+    1. Traveller names a station.
+""",
+    "another noun, and who is no person": """
+actor: Travel Agent
+actor: Computer
+actor: Bank
+  kind: system
+use case UC-1: Sell a ticket
+  primary actor: Agent Supervisor
+  main success scenario:
+    # ACT314
+    1. Travel Agent asks for a ticket.
+use case UC-2: Refund a ticket
+  primary actor: User
+  main success scenario:
+    # ACT314
+    1. Computer shows the tickets.
+use case UC-3: Charge a card
+  primary actor: User
+  main success scenario:
+    # ACT314
+    1. Bank asks for the card.
+""",
+    "a language in which the noun comes first": """# language: es
+actor: Cliente
+actor: Nuevo
+caso de uso UC-1: Vender un billete
+  actor principal: Cliente Nuevo
+  escenario principal:
+    1. El Cliente pide un billete.
+caso de uso UC-2: Buscar un tren
+  actor principal: Cliente Nuevo
+  escenario principal:
+    # ACT314
+    1. Nuevo pide un tren.
+""",
 }
 
 PRIMARY = {
@@ -213,6 +323,26 @@ use case UC-3: Check a ticket
   primary actor: Inspector
   main success scenario:
     1. The ticket is shown to Inspector.
+""",
+    "acting under the noun of its name": """
+actor: Dealer
+use case: Refund a ticket
+  primary actor: Authorised Dealer
+  main success scenario:
+    1. The dealer brings the ticket.
+    2. System refunds it.
+""",
+    "perhaps meant where a step doesn't say who acts": """
+use case UC-1: Sell a ticket
+  primary actor: Customer
+  main success scenario:
+    1. Enter the destination.
+    2. System prints the ticket.
+use case UC-2: Refund a ticket
+  # ACT315
+  primary actor: Customer
+  main success scenario:
+    1. System prints the sum.
 """,
     "one of several, in what is included, time, nothing told": """
 actor: Evening
@@ -297,6 +427,37 @@ use case: Sell a ticket
     6. Display the list.
     # ACT307 ‘validates’
     7. validates the ticket.
+""",
+    "items under a heading": """
+use case: Sell a ticket
+  primary actor: Customer
+  main success scenario:
+    1. Customer names a destination.
+  extensions:
+    A1. Notes:
+      1. Validate the card before.
+    A2. includes:
+      1. Choose a seat
+    A3. Customer has a pass:
+      # ACT307 ‘Validate’
+      1. Validate the pass.
+""",
+    "praise where nobody acts": """
+use case UC-1: Sell a ticket
+  primary actor: Customer
+  main success scenario:
+    # ACT307 ‘Choose’
+    1. Choose a seat.
+    2. Saves time on the platform.
+    3. Provides a good feeling.
+use case UC-2: Refund a ticket
+  primary actor: Customer
+  main success scenario:
+    1. Customer brings the ticket.
+    # ACT307 ‘Provides’
+    2. Provides a receipt.
+    # ACT307 ‘Saves’
+    3. Saves the receipt.
 """,
     "nouns that look like verbs, and steps that call": """
 use case UC-1: Sell a ticket

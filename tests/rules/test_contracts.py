@@ -660,3 +660,29 @@ def test_the_proof_says_what_trying_every_scenario_says(seed: int) -> None:
     text = a_use_case(Random(seed))
     found = {underlined(each) for each in findings(text) if each.code == "CON901"}
     assert found == (not_established(text) if "=>" in text else set())
+
+
+def test_a_failure_guarantee_is_broken_by_a_step_that_establishes_the_contrary() -> None:
+    text = """\
+    condition booked: The appointment is booked.
+    use case: Book an appointment
+      primary actor: Patient
+      failure guarantees: not booked
+      main success scenario:
+        1. Patient asks for an appointment.
+        2. System records the appointment.
+           => booked
+        3. System tells Patient the date.
+      extensions:
+        2a. No date is free:
+          end in failure
+        {}
+    """
+    late = "3a. Patient can't be reached:\n          end in failure"
+    assert [each.code for each in findings(text.format("")) if each.code.startswith("CON901")] == []
+    (found,) = [each for each in findings(text.format(late)) if each.code == "CON901"]
+    assert found.message == (
+        "on the scenario 1 2 3a the failure guarantee ‘not booked’ doesn't hold: a step establishes the contrary"
+    )
+    undone = late.replace("failure", "failure\n          => not booked")
+    assert [each.code for each in findings(text.format(undone)) if each.code == "CON901"] == []

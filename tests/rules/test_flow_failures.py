@@ -29,10 +29,17 @@ def codes(text: str, *wanted: str) -> list[str]:
         ("System shows a seat, and somebody else validates the card.", ""),
         ("System checks the coat in.", ""),
         ("Customer watches how a robot in the hall of the station validates the card.", ""),
+        ("System reads the card (or validates it).", ""),
+        ("System checks whether the train has a dining car.", ""),
+        ("System verifies if the train stops there.", ""),
+        ("System checks whether the card is valid.", "checks whether"),
+        ("System validates the card, and asks for cash if that fails.", ""),
+        ("System validates the card, otherwise it asks for cash.", ""),
     ],
 )
 def test_steps_that_validate(step: str, underlined: str) -> None:
-    text = f"use case: X\nprimary actor: Customer\nmain flow:\n1. {step}\nextensions:\n*a. It rains:\nend in failure\n"
+    flows = f"main flow:\n1. {step}\n2. System rings.\nextensions:\n2a. It rains:\nend in failure\n"
+    text = f"use case: X\nprimary actor: Customer\n{flows}"
     found = [each for each in findings(text) if each.code == "FLW132"]
     spans = [each.place.source.text[each.place.span.start : each.place.span.end] for each in found]
     assert spans == ([underlined] if underlined else [])
@@ -46,6 +53,38 @@ def test_steps_that_validate(step: str, underlined: str) -> None:
 def test_a_validation_with_its_failure(flow: str) -> None:
     text = f"use case: X\nmain flow:\n1. System validates the card. [E1]\n2. System prints.\nextensions:\n{flow}\n"
     assert codes(text, "FLW132") == []
+
+
+@pytest.mark.parametrize(
+    ("flow", "handled"),
+    [
+        pytest.param("E1. It rains:\n1. System waits.\n", True, id="without a place"),
+        pytest.param("*a. It rains:\n1. System waits.\n", True, id="at any time"),
+        pytest.param("2a. Nothing can be read:\n1. System waits.\n", True, id="a failure at the step before"),
+        pytest.param("4a. It rains:\n1. System returns the card.\n", True, id="the same thing at the step after"),
+        pytest.param("1a. The card is expired:\n1. System waits.\n", True, id="a failure of the same thing far away"),
+        pytest.param("2a. It rains:\n1. System waits.\n", False, id="another thing at the step before"),
+        pytest.param("1a. The train is cancelled, not late:\n1. System waits.\n", False, id="a failure far away"),
+        pytest.param("1a. Customer has two cards:\n1. System waits.\n", False, id="the same thing far away"),
+    ],
+)
+def test_a_validation_whose_failure_is_told_elsewhere(flow: str, handled: bool) -> None:
+    steps = "1. Customer pays.\n2. System waits.\n3. System validates the card.\n4. System rings.\n5. System prints."
+    text = f"use case: X\nprimary actor: Customer\nmain flow:\n{steps}\nextensions:\n{flow}"
+    assert codes(text, "FLW132") == ([] if handled else ["FLW132"])
+
+
+@pytest.mark.parametrize(
+    ("step", "expected"),
+    [
+        ("System says that the card is refused.", []),
+        ("If the card is good, System prints the ticket.", []),
+        ("System prints the ticket.", ["FLW132"]),
+    ],
+)
+def test_a_validation_with_what_the_next_step_tells(step: str, expected: list[str]) -> None:
+    text = f"use case: X\nprimary actor: Customer\nmain flow:\n1. System validates the card.\n2. {step}\n"
+    assert codes(text, "FLW132") == expected
 
 
 def test_validations_within_flows() -> None:
@@ -80,6 +119,19 @@ def test_validations_within_flows() -> None:
 def test_validations_in_other_languages(head: str, step: str) -> None:
     text = f"{head}\n1. {step}\n"
     assert codes(text, "FLW132") == ["FLW132"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# language: pt\ncaso de uso: X\nfluxo principal:\n1. Sistema verifica se o trem tem bar.\n",
+        "# language: es\ncaso de uso: X\nflujo principal:\n1. Sistema comprueba si el tren tiene bar.\n",
+        "# language: pt\ncaso de uso: X\nfluxo principal:\n1. Sistema valida o cartão.\n2. Sistema recusa o cartão.\n",
+        "# language: es\ncaso de uso: X\nflujo principal:\n1. Sistema valida la tarjeta.\n2. Sistema avisa.\n",
+    ],
+)
+def test_what_asks_only_or_goes_on_with_the_failure_in_other_languages(text: str) -> None:
+    assert codes(text, "FLW132") == []
 
 
 def test_a_language_without_words_is_left_alone() -> None:
@@ -135,6 +187,8 @@ def test_validations_that_a_flow_goes_round() -> None:
         ("System shows what else there is.", ""),
         ("System shows nothing else.", ""),
         ("System asks Customer if the seat is free.", ""),
+        ("System shows the fare. (For example: If Customer is a child, half of it.)", ""),
+        ("System shows the fare (or half of it, otherwise nothing), otherwise it says why.", "otherwise"),
     ],
 )
 def test_decisions_in_the_main_flow(step: str, underlined: str) -> None:
@@ -193,3 +247,18 @@ def test_a_partner_that_may_stay_silent(flow: str, expected: list[str]) -> None:
 
 def test_where_no_extension_is_told_at_all_that_is_said_once() -> None:
     assert codes(PARTNER.replace("  extensions:\n", ""), "FLW140", "FLW141") == ["FLW140"]
+
+
+@pytest.mark.parametrize(
+    ("first", "kind", "expected"),
+    [
+        pytest.param("Bank sends the list of cards.", "system", [], id="who only begins"),
+        pytest.param("Customer presents a card.\n3. Bank pays the fare.", "system", ["FLW141"], id="who answers"),
+        pytest.param("Bank offers a card.\n3. Bank pays the fare.", "system", ["FLW141"], id="who begins and answers"),
+        pytest.param("Customer presents a card.\n3. Bank pays the fare.", "time", [], id="time"),
+    ],
+)
+def test_a_partner_of_whom_nothing_is_asked(first: str, kind: str, expected: list[str]) -> None:
+    head = f"actor: Bank\n  kind: {kind}\nuse case: X\n  primary actor: Customer\n  supporting actors: Bank\n"
+    text = f"{head}  main flow:\n1. {first}\n4. System prints.\n  extensions:\n4a. It rains:\nend in failure\n"
+    assert codes(text, "FLW141") == expected

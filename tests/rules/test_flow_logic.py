@@ -47,9 +47,50 @@ def test_a_way_back_that_something_leads_out_of(below: str) -> None:
     assert codes(BACK + below, "FLW127") == []
 
 
-@pytest.mark.parametrize("end", ["resume at 2", "resume at 1", "resume at same step", "restart", "resume at 2a1"])
+@pytest.mark.parametrize("end", ["resume at 2", "resume at same step", "resume at 2a1"])
 def test_ways_back(end: str) -> None:
     assert codes(BACK.replace("resume at 2", end), "FLW127") == ["FLW127"]
+
+
+@pytest.mark.parametrize("end", ["resume at 1", "restart"])
+def test_who_goes_back_to_the_first_step_begins_again(end: str) -> None:
+    assert codes(BACK.replace("resume at 2", end), "FLW127") == []
+
+
+PLAIN = """\
+use case: Sell a ticket
+  primary actor: Customer
+  supporting actor: Bank
+  {}main success scenario:
+    1. Customer names a destination.
+    2. {}
+    3. System prints the ticket.
+  extensions:
+    2a. {}:
+      resume at 2
+    3a. There is no paper:
+      {}
+"""
+
+
+@pytest.mark.parametrize(
+    ("guarantee", "step", "condition", "end", "hint"),
+    [
+        ("", "Customer names a day.", "There is no train", "end", None),
+        ("", "Customer names a day.", "The password is wrong", "end", "say after how many attempts it is over"),
+        ("", "Customer enters the PIN.", "It is wrong", "end", "say after how many attempts it is over"),
+        ("", "System asks Bank for the money.", "It is silent", "end", "no actor can stop this"),
+        ("", "Bank pays the money.", "It pays too little", "end", None),
+        ("", "Somebody names a day.", "There is no train", "end", None),
+        ("failure guarantee: No seat is taken.", "Customer names a day.", "It is over", "end", "no flow reaches"),
+        ("failure guarantee: No seat is taken.", "Customer names a day.", "It is over", "end in failure", None),
+    ],
+    ids=["free", "condition", "step", "system alone", "an actor", "nobody known", "guarantee", "guarantee reached"],
+)
+def test_which_ways_back_need_a_limit(guarantee: str, step: str, condition: str, end: str, hint: str | None) -> None:
+    text = PLAIN.format(f"{guarantee}\n  " if guarantee else "", step, condition, end)
+    found = [each.hint or "" for each in findings(text) if each.code == "FLW127"]
+    assert [each.startswith(hint or "?") for each in found] == ([True] if hint else [])
 
 
 @pytest.mark.parametrize("end", ["resume at 3", "resume at next step", "end", "end in failure", "resume at 9"])
@@ -59,7 +100,7 @@ def test_ways_on(end: str) -> None:
 
 def test_what_leaves_elsewhere_is_no_limit() -> None:
     assert codes(BACK + "    3a. There is no paper:\n      end in failure\n", "FLW127") == ["FLW127"]
-    assert codes(BACK + "    2b. It is dark:\n      resume at 1\n", "FLW127") == ["FLW127", "FLW127"]
+    assert codes(BACK + "    3a. The card is dirty:\n      resume at 2\n", "FLW127") == ["FLW127", "FLW127"]
 
 
 def test_flows_that_go_back_to_one_step_are_one_finding() -> None:
@@ -72,13 +113,13 @@ def test_what_happens_at_any_time_is_no_retry() -> None:
 
 
 def test_a_flow_within_a_flow_that_goes_back_to_the_main_flow() -> None:
-    inner = "    2a1a. Customer is confused:\n      1. System explains.\n      resume at 1\n"
+    inner = "    2a1a. Customer is confused:\n      1. System explains.\n      resume at 2\n"
     assert codes(BACK + inner, "FLW127") == ["FLW127", "FLW127"]
     assert codes(BACK.replace("resume at 2", "end") + inner, "FLW127") == []
 
 
 def test_codes_that_leave_each_other_are_no_trap_for_the_rule() -> None:
-    flow = "    {}. It rains: [E2]\n      1. System waits. [{}]\n      resume at 1\n"
+    flow = "    {}. The card is wet: [E2]\n      1. System waits. [{}]\n      resume at 2\n"
     assert codes(flow.format("E1", "E2") + flow.format("E2", "E1"), "FLW127") == ["FLW127", "FLW127"]
 
 

@@ -16,6 +16,8 @@ from usecase_dsl.settings import Limits, Settings
         ("User names a seat. The clerk asks for the price.", "clerk"),
         ("User names a seat, then Clerk writes it down.", "Clerk"),
         ("User pays and then takes the ticket.", "and then"),
+        ("User then pays and then takes the ticket.", "and then"),
+        ("User pays, then returns to the platform.", "then"),
     ],
 )
 def test_two_turns_are_two_steps(step: str, word: str) -> None:
@@ -28,6 +30,10 @@ def test_two_turns_are_two_steps(step: str, word: str) -> None:
         "System records the order and tells User its number.",
         "System informs User and Clerk.",
         "System tells User that the seat is free and Clerk waits.",
+        "User then pays.",
+        "The user then takes the ticket.",
+        "User asks at the desk, then returns to this flow.",
+        "User asks at the desk, and then goes back to step 3.",
     ],
 )
 def test_what_one_side_does_at_one_go_is_one_step(step: str) -> None:
@@ -41,9 +47,27 @@ def test_a_step_says_that_a_check_is_passed() -> None:
     assert words("System checks the coin.", "TXT513") == []
 
 
+@pytest.mark.parametrize(
+    ("step", "found"),
+    [
+        ("System checks if there is a reduction and takes it off.", []),
+        ("System checks if the coin is genuine and fits.", ["checks if"]),
+        ("System checks if the coin is genuine. System takes it.", ["checks if"]),
+        ("System determines whether there is a reduction.", []),
+    ],
+)
+def test_a_check_that_says_what_comes_of_it(step: str, found: list[str]) -> None:
+    assert words(step, "TXT513") == found
+
+
+def test_who_determines_decides_where_a_flow_leaves() -> None:
+    steps = "# TXT513 ‘determines if’\n1. System determines if the coin is genuine."
+    assert_marked(told(steps, "1a. The coin is false:\n  end in failure"), codes="TXT513")
+
+
 def test_a_check_with_alternatives_has_no_fix() -> None:
     (found,) = reported("System checks whether the coin is genuine or not.", "TXT513")
-    assert found.fix is None
+    assert found.fix is None and "say which" in (found.hint or "")
 
 
 def test_an_action_in_a_participle_is_another_action() -> None:
@@ -51,6 +75,24 @@ def test_an_action_in_a_participle_is_another_action() -> None:
     assert words("System prints the ticket, closing the sale.", "TXT516") == ["closing"]
     assert words("System prints the ticket, including the price.", "TXT516") == []
     assert words("User names the building, the floor and the room.", "TXT516") == []
+
+
+@pytest.mark.parametrize(
+    ("step", "found"),
+    [
+        ("System shows a text, indicating the price.", []),
+        ("User does something (e.g., opening the door).", []),
+        ("System groups fares, for example, adding the taxes to a fare.", []),
+        ("System validates the card, charging status and limit.", []),
+        ("If the train is late, waiting goes on.", []),
+        ("Waiting lasts an hour, and User leaves.", []),
+        ("Closing the door, User leaves.", ["Closing"]),
+        ("System prints the ticket, informing Clerk of it.", []),
+        ("System prints the ticket, paying Clerk for it.", ["paying"]),
+    ],
+)
+def test_what_is_no_action_of_its_own(step: str, found: list[str]) -> None:
+    assert words(step, "TXT516") == found
 
 
 def test_a_point_is_missing_where_the_others_have_it() -> None:
@@ -70,6 +112,16 @@ def test_a_step_is_no_question() -> None:
     assert words("Does User pay?", "TXT517") == ["?"]
     assert words("User pays!!", "TXT517") == ["!!"]
     assert words("User asks “why?” and pays.", "TXT517") == []
+    assert words("System shows the fare (with taxes?) and waits.", "TXT517") == ["?"]
+    assert words("User names the stop. Which one? User pays.", "TXT517") == ["?"]
+    assert words("User opens /find?stop=1 first.", "TXT517") == []
+
+
+def test_a_question_is_reported_rather_than_a_missing_point() -> None:
+    text = told(
+        "1. User pays.\n2. System prints.\n3. User waits.\n# TXT517 advice ‘?’\n4. User waits (why?) and leaves"
+    )
+    assert_marked(text, codes="TXT517")
 
 
 def test_a_long_step_is_counted_in_words_without_its_bullets() -> None:
@@ -111,6 +163,35 @@ def test_what_is_told_has_a_name(step: str) -> None:
     assert words(step, "TXT519") == []
 
 
+@pytest.mark.parametrize(
+    ("steps", "found"),
+    [
+        ("1. User does not fill in all fields.", []),
+        ("1. User doesn't pay.\n2. User fills in all fields.", ["fills in all fields"]),
+        ("1. System asks for name and age.\n2. User enters the required information.", []),
+        ("1. System asks for name and age.\n2. User enters the details.", ["enters the details"]),
+        ("1. System asks for the data.\n2. User enters the required data.", ["enters the required data"]),
+        ("1. System shows a seat.\n2. User enters the required data.", ["enters the required data"]),
+        ("1. User enters the correct data.", ["enters the correct data"]),
+    ],
+)
+def test_what_is_entered_may_be_told_before(steps: str, found: list[str]) -> None:
+    places = [each.place for each in findings(told(steps)) if each.code == "TXT519"]
+    assert [each.source.text[each.span.start : each.span.end] for each in places] == found
+
+
+def test_correct_data_in_a_flow_for_incorrect_ones() -> None:
+    conditions = """\
+1a. The age is invalid:
+  1. User enters the correct data.
+1b. The age is low:
+  # TXT519 ‘enters the correct data’
+  1. User enters the correct data.
+  2. System finds an error.
+  3. User enters the correct data."""
+    assert_marked(told("1. User names an age.", conditions), codes="TXT519")
+
+
 def test_items_without_a_name_are_known_in_other_languages() -> None:
     assert words("O User introduz os dados solicitados.", "TXT519", "pt") == ["introduz os dados solicitados"]
     assert words("El User ingresa los datos requeridos.", "TXT519", "es") == ["ingresa los datos requeridos"]
@@ -150,6 +231,14 @@ def test_a_condition_is_no_question_and_begins_with_what_is_the_case() -> None:
 1e. If necessary:
   end in failure"""
     assert_marked(told("1. User pays the price.", conditions), codes="TXT522")
+
+
+def test_a_series_of_codes_is_a_flow_in_disguise() -> None:
+    head = told("1. User pays the price.").rstrip()
+    series = "\n  alternate flows:\n    A1. User waits\n    A2. If it rains:\n      1. User leaves.\n"
+    one = "\n  alternate flows:\n    # TXT522 ‘If’\n    B1. If it rains:\n      1. User leaves.\n"
+    assert_marked(head + series, codes="TXT522")
+    assert_marked(head + one, codes="TXT522")
 
 
 def fixed_condition(condition: str) -> str:

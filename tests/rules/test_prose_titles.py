@@ -76,9 +76,28 @@ def test_a_title_in_a_language_that_is_not_said_is_left_alone() -> None:
     assert [each for each in findings(text) if each.code == "TPL401"] == []
 
 
+def test_a_noun_that_tells_the_goal_in_other_languages() -> None:
+    text = "# language: {}\nuse case: {}\n"
+    for language, title, noun in (
+        ("pt", "Realizar doação de livros", "doação"),
+        ("es", "Hacer una reserva", "reserva"),
+    ):
+        (found,) = [each for each in findings(text.format(language, title)) if each.code == "TPL402"]
+        assert f"‘{noun}’ does" in found.message
+
+
 @pytest.mark.parametrize("title", ["Manage tickets", "Process the order", "Deal with complaints"])
 def test_a_vague_verb_tells_no_goal(title: str) -> None:
     assert codes(title) == ["TPL402"]
+
+
+@pytest.mark.parametrize(
+    ("title", "noun"),
+    [("Perform a yearly scan", "scan"), ("Do registration of a seat", "registration"), ("Perform a thing", "")],
+)
+def test_a_noun_tells_the_goal_after_a_verb_that_does_not(title: str, noun: str) -> None:
+    (found,) = [each for each in findings(f"use case: {title}\n") if each.code == "TPL402"]
+    assert (f"‘{noun}’ does" in found.message, found.hint == "write the verb for it") == (bool(noun), bool(noun))
 
 
 def test_a_summary_may_gather_goals() -> None:

@@ -46,6 +46,8 @@ def fixed(step: str, code: str) -> str:
         ("System shows the price and the order is stored.", "is stored"),
         ("The order may be stored.", "be stored"),
         ("The user is prompted to pay.", "is prompted"),
+        ("System detects the card and the order is stored.", "is stored"),
+        ("The step is recorded.", "is recorded"),
     ],
 )
 def test_a_passive_main_clause_hides_who_acts(step: str, word: str) -> None:
@@ -66,10 +68,21 @@ def test_a_passive_main_clause_hides_who_acts(step: str, word: str) -> None:
         "System prints the ticket (it is paid by now).",
         "The order is already paid.",
         "The order is “cancelled”.",
+        "System notices the seat is taken by somebody else.",
+        "Step 2 is skipped; System prints the ticket.",
+        "Steps 2-4 are repeated.",
     ],
 )
 def test_a_state_or_a_subordinate_clause_is_no_passive_step(step: str) -> None:
     assert words(step, "TXT501") == []
+
+
+def test_a_passive_may_tell_who_acts_behind_it() -> None:
+    steps = ("The fare is paid by User.", "The fare is paid by the *User*.", "The fare is paid by card.")
+    ends = [reported(step, "TXT501")[0].message.partition("’ ")[2] for step in steps]
+    assert ends == ["says only behind it who acts", "says only behind it who acts", "doesn't say who acts"]
+    (found,) = reported("O pedido é registado pelo User.", "TXT501", "pt")
+    assert "behind it" in found.message
 
 
 def test_conditions_and_results_may_be_passive() -> None:
@@ -112,10 +125,27 @@ def test_the_past_is_no_present() -> None:
 
 @pytest.mark.parametrize(
     "step",
-    ["User registered in Rome pays.", "System shows the seats that will expire.", "User needs a seat."],
+    [
+        "User registered in Rome pays.",
+        "System shows the seats that will expire.",
+        "User needs a seat.",
+    ],
 )
 def test_a_participle_or_a_subordinate_clause_is_no_other_tense(step: str) -> None:
     assert words(step, "TXT502") == []
+
+
+@pytest.mark.parametrize(
+    ("step", "word"), [("User prompted to pay.", "prompted"), ("User recognised by System.", "recognised")]
+)
+def test_a_participle_after_the_subject_is_a_passive(step: str, word: str) -> None:
+    (found,) = reported(step, "TXT502")
+    assert (words(step, "TXT502"), "passive" in found.message) == ([word], True)
+
+
+def test_a_past_that_looks_like_a_passive() -> None:
+    (found,) = reported("User failed to pay.", "TXT502")
+    assert "tells of the past" in found.message
 
 
 def test_a_modal_verb_leaves_a_step_open() -> None:
@@ -175,6 +205,12 @@ def test_nobody_is_i_or_you() -> None:
     assert words("I pay.", "TXT520") == ["I"]
     assert words("System shows your seat.", "TXT520") == ["your"]
     assert words("O sistema mostra o meu lugar.", "TXT520", "pt") == ["meu"]
+
+
+def test_what_a_writer_says_to_another_belongs_in_the_notes() -> None:
+    (remark,) = reported("Kim: I would show the fare first.", "TXT520")
+    (acting,) = reported("I pay the fare.", "TXT520")
+    assert (remark.hint, acting.hint) == ("move the remark to the notes", "name the actor")
 
 
 @pytest.mark.parametrize(

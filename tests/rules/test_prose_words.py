@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.marks import assert_marked
-from tests.rules.test_prose_voice import told, words
+from tests.rules.test_prose_voice import reported, told, words
 from usecase_dsl.settings import Settings
 
 
@@ -22,6 +22,10 @@ from usecase_dsl.settings import Settings
         ("System shows several seats.", "TXT510", "several"),
         ("System waits about 10 minutes.", "TXT510", "about"),
         ("System always shows the price.", "TXT511", "always"),
+        ("System never shows the price.", "TXT511", "never"),
+        ("System quickly shows the trains, sorted by time.", "TXT506", "quickly"),
+        ("System shows the relevant trains. They are sorted by time.", "TXT506", "relevant"),
+        ("System prints some tickets.", "TXT510", "some"),
         ("User clicks OK.", "TXT514", "clicks"),
         ("User selects a seat in the drop-down list.", "TXT514", "drop-down list"),
         ("System sends the price as JSON.", "TXT515", "JSON"),
@@ -41,6 +45,13 @@ def test_a_word_of_a_list_is_found(step: str, code: str, word: str) -> None:
         ("System tells how many seats are left.", "TXT510"),
         ("System shows that several seats are left.", "TXT510"),
         ("User asks about the price.", "TXT510"),
+        ("Some seats are free.", "TXT510"),
+        ("System sells some seats at once, while others wait.", "TXT510"),
+        ("System shows the relevant trains (based on the stop named).", "TXT506"),
+        ("System proposes the best seats, ranked by their price.", "TXT507"),
+        ("System shows the trains that never stop.", "TXT511"),
+        ("System shows the trains (it always does).", "TXT511"),
+        ("System bars the card forever.", "TXT511"),
         ("User opens the Click List.", "TXT514"),
         ("User says “click here”.", "TXT514"),
         ("User enters `click`.", "TXT514"),
@@ -93,6 +104,16 @@ def test_conditions_and_guarantees_are_read_too() -> None:
               end in failure
     """
     assert_marked(text, codes="TXT50[69]")
+
+
+def test_never_in_an_extension_tells_of_its_case() -> None:
+    extension = "1a. The card never answers:\n  1. System never prints.\n  # TXT511 ‘always’\n  2. System always waits."
+    assert_marked(told("1. User pays.\n# TXT511 ‘never’\n2. System never waits.", extension), codes="TXT511")
+
+
+def test_never_has_a_remedy_of_its_own() -> None:
+    hints = [each.hint for word in ("never", "always") for each in reported(f"System {word} waits.", "TXT511")]
+    assert [hint and hint.partition(",")[0] for hint in hints] == ["say ‘doesn't’", "leave it out"]
 
 
 def test_a_step_has_one_finding_of_a_rule() -> None:

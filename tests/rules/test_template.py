@@ -28,6 +28,23 @@ def test_use_cases_for_one_operation_each() -> None:
     )
 
 
+def test_operations_without_one_that_creates_or_within_another_use_case() -> None:
+    assert_marked(
+        """
+        use case: Find timetables
+        use case: Update the timetable
+        use case: Remove timetable
+        use case UC-1: Look after the stations
+        use case: Add a station
+          extends: UC-1
+        use case: Edit a station
+        use case: Delete a station
+        use case: Show the stations
+        """,
+        codes="TPL403",
+    )
+
+
 def test_operations_in_another_language() -> None:
     assert_marked(
         """# language: pt
@@ -180,11 +197,30 @@ def test_a_result_at_the_end_in_failure_says_what_holds_there() -> None:
         ("1. System prints the tickets.", []),
         ("1. Customer pays.\n => Customer has a ticket.", []),
         ("1. include UC-2", []),
+        ("1. Customer pays.\n2. See use case 2.", []),
+        ("1. System shows the result.", []),
+        ("1. System makes S1 of it.\n2. System returns S1.", []),
+        ("1. Customer looks at the ticket's price.", []),
+        ("1. Comfortable travel.\n2. Good service.", []),
+        ("1. Customer is sold something.", ["TPL409"]),
     ],
 )
 def test_the_last_step_and_the_title(main: str, codes: list[str]) -> None:
-    text = f"use case: Sell a ticket\nmain success scenario:\n{main}\nuse case UC-2: Pay\n"
+    text = (
+        f"use case UC-1: Sell a ticket\nprimary actor: Customer\nmain success scenario:\n{main}\nuse case UC-2: Pay\n"
+    )
     assert [each.code for each in findings(text) if each.code == "TPL409"] == codes
+
+
+def test_the_goal_of_a_use_case_by_its_title_its_goal_and_their_synonyms() -> None:
+    text = "use case UC-1: View contacts\n{}  main success scenario:\n    1. System {}.\n"
+
+    def messages(goal: str, does: str) -> list[str]:
+        return [each.message for each in findings(text.format(goal, does)) if each.code == "TPL409"]
+
+    assert messages("", "rings a bell") == ["the last step says nothing of what ‘View contacts’ is there for"]
+    assert messages("  goal: Clerk hears the bell.\n", "rings a bell") == []
+    assert messages("", "displays the people") == []
 
 
 def test_a_guarantee_tells_the_goal_too() -> None:

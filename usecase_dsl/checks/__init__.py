@@ -71,6 +71,6 @@ def check(
     """
     asked = frozenset(rule.code for rule in rules)
     found = [*faults, *apply((rule for rule in RULES if rule.code in asked), model, settings, watch)]
-    comments = ignored(model.documents, found, asked, frozenset(rule.code for rule in ALL_RULES))
+    comments = ignored(model.documents, found, asked, {rule.code: rule.name for rule in ALL_RULES})
     found = [*comments.left, *apply((rule for rule in IGNORE_RULES if rule.code in asked), comments, settings, watch)]
     return tuple(sorted(found, key=lambda each: (each.place.source.name, each.place.span, each.code)))

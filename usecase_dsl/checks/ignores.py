@@ -14,6 +14,8 @@ from usecase_dsl.source import Place, Source, Span
 from usecase_dsl.syntax.nodes import Declaration, Document
 
 _COMMENT = re.compile(r"^[^\S\n]*(?P<whole>#[^\S\n]*uc[^\S\n]*:(?P<said>[^\n]*))", re.MULTILINE | re.IGNORECASE)
+# One at the end of a line is no comment: the line's text has it.
+_AT_END = re.compile(r"(?<=\S)[^\S\n]++(?P<whole>#[^\S\n]*uc[^\S\n]*:[^\S\n]*ignore[^\n]*)", re.IGNORECASE)
 _SAID = re.compile(r"\s*ignore\s*\[(?P<codes>[^\]]*)\]", re.IGNORECASE)
 _CODE = re.compile(r"[^\s,]+")
 _FORM = "# uc: ignore[CODE] reason"
@@ -22,9 +24,11 @@ _FIRST_LINE_OF_TEXT = re.compile(r"^[^\S\n]*[^\s#]", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Ignore:
-    """One code in a comment, and which part of its text it speaks for; ``alone`` if the comment has no other code."""
+    """A code, a family or a name in a comment (``written``), the codes that it stands for (none if there is no such
+    rule), and which part of its text it speaks for; ``alone`` if the comment has no other."""
 
-    code: str
+    written: str
+    codes: tuple[str, ...]
     place: Place
     comment: Span
     alone: bool
@@ -33,42 +37,44 @@ class Ignore:
 
 @dataclass(frozen=True, slots=True)
 class Ignored:
-    """What comments do to findings: those that are ``left``, the comments that silence none (``idle``), and those whose
-    form isn't understood (``unclear``).
+    """What comments do to findings: those that are ``left``, the comments that silence none (``idle``), those whose
+    form isn't understood (``unclear``), and those that are none, since they end a line (``trailing``).
 
-    ``speaking`` are the codes of the rules that were asked, ``known`` those of all rules.
+    ``speaking`` are the codes of the rules that were asked.
     """
 
     left: Sequence[Diagnostic]
     idle: Sequence[Ignore]
     unclear: Sequence[Place]
+    trailing: Sequence[Place]
     speaking: frozenset[str]
-    known: frozenset[str]
 
 
 def ignored(
-    documents: Iterable[Document], found: Sequence[Diagnostic], speaking: frozenset[str], known: frozenset[str]
+    documents: Iterable[Document], found: Sequence[Diagnostic], speaking: frozenset[str], names: Mapping[str, str]
 ) -> Ignored:
-    """What the comments in documents make of the findings in them."""
+    """What the comments in documents make of the findings in them. ``names`` are those of all rules, by code."""
     ignores: list[Ignore] = []
     unclear: list[Place] = []
+    trailing: list[Place] = []
     for document in documents:
         comments = [*_COMMENT.finditer(document.source.text)]
         starts = _starts(document) if comments else ()
         for comment in comments:
-            read = [*_ignores(comment, document.source, starts)]
+            read = [*_ignores(comment, document.source, starts, names)]
             ignores += read
             unclear += [] if read else [Place(document.source, Span(*comment.span("whole")))]
-    if not ignores:
-        return Ignored(found, (), unclear, speaking, known)
+        for misplaced in _AT_END.finditer(document.source.text):
+            trailing.append(Place(document.source, Span(*misplaced.span("whole"))))
     table: dict[tuple[str, str], list[int]] = {}
     for index, each in enumerate(ignores):
-        table.setdefault((each.place.source.name, each.code), []).append(index)
+        for code in each.codes:
+            table.setdefault((each.place.source.name, code), []).append(index)
     holding = [_holding(each, ignores, table) for each in found]
     left = [each for each, held in zip(found, holding, strict=True) if not held]
     used = {index for held in holding for index in held}
     idle = [each for index, each in enumerate(ignores) if index not in used]
-    return Ignored(left, idle, unclear, speaking, known)
+    return Ignored(left, idle, unclear, trailing, speaking)
 
 
 def idle_ignore(ignored: Ignored, settings: Settings) -> Iterator[Finding]:
@@ -100,14 +106,17 @@ def idle_ignore(ignored: Ignored, settings: Settings) -> Iterator[Finding]:
     Source: ruff (unused `noqa` comments).
     """
     for each in ignored.idle:
-        if each.code not in ignored.known:
-            message = f"no rule has the code ‘{each.code}’"
-            yield Finding(each.place, message, "‘usecase rule’ lists the codes", fix=_without(each))
+        if not each.codes:
+            yield Finding(each.place, f"no rule is called ‘{each.written}’", "‘usecase rule’ lists them")
         elif _is_error(each, ignored.left):
-            yield Finding(each.place, f"{each.code} is an error here, and can't be ignored", "mend what it says")
-        elif each.code in ignored.speaking:
+            yield Finding(each.place, f"{each.written} is an error here, and can't be ignored", "mend what it says")
+        elif not ignored.speaking.isdisjoint(each.codes):
             hint = "take the code away, or put the comment right above the item that it is for"
-            yield Finding(each.place, f"there is no finding of {each.code} here to ignore", hint, fix=_without(each))
+            message = f"there is no finding of {each.written} here to ignore"
+            yield Finding(each.place, message, hint, fix=_without(each))
+    for place in ignored.trailing:
+        hint = "put it on a line of its own, above this one"
+        yield Finding(place, "there are no comments at the end of a line: this is text", hint, fix=_moved_up(place))
     for place in ignored.unclear:
         yield Finding(place, "this comment is meant for the checker, and says nothing to it", f"write ‘{_FORM}’")
 
@@ -115,7 +124,9 @@ def idle_ignore(ignored: Ignored, settings: Settings) -> Iterator[Finding]:
 # ---- comments and what they cover
 
 
-def _ignores(comment: re.Match[str], source: Source, starts: Sequence[int]) -> Iterator[Ignore]:
+def _ignores(
+    comment: re.Match[str], source: Source, starts: Sequence[int], names: Mapping[str, str]
+) -> Iterator[Ignore]:
     said = _SAID.match(comment["said"])
     if not said:
         return
@@ -125,7 +136,9 @@ def _ignores(comment: re.Match[str], source: Source, starts: Sequence[int]) -> I
     for code in codes:
         start = at + said.start("codes") + code.start()
         place = Place(source, Span(start, start + len(code[0])))
-        yield Ignore(code[0].upper(), place, Span(*comment.span("whole")), len(codes) == 1, covered)
+        meant = tuple(each for each, name in names.items() if code[0].upper() in (each, each[:3], name.upper()))
+        written = code[0].upper() if meant and meant[0].startswith(code[0].upper()) else code[0]
+        yield Ignore(written, meant, place, Span(*comment.span("whole")), len(codes) == 1, covered)
 
 
 def _covered(end: int, text: str, starts: Sequence[int]) -> Span:
@@ -178,7 +191,7 @@ def _covers(ignore: Ignore, at: int) -> bool:
 def _is_error(ignore: Ignore, found: Iterable[Diagnostic]) -> bool:
     name = ignore.place.source.name
     return any(
-        each.code == ignore.code and each.place.source.name == name and _covers(ignore, each.place.span.start)
+        each.code in ignore.codes and each.place.source.name == name and _covers(ignore, each.place.span.start)
         for each in found
     )
 
@@ -192,4 +205,17 @@ def _without(ignore: Ignore) -> Fix | None:
     return Fix("takes the comment away", (Edit(line, ""),))
 
 
-IGNORE_RULES: tuple[Rule[Ignored], ...] = (Rule("SYN024", "idle-ignore", Severity.WARNING, idle_ignore),)
+def _moved_up(place: Place) -> Fix:
+    """The comment on a line of its own above the one that it ends."""
+    text = place.source.text
+    line = text.rfind("\n", 0, place.span.start) + 1
+    before = text[line : place.span.start].rstrip()
+    indent = before[: len(before) - len(before.lstrip())]
+    comment = text[place.span.start : place.span.end].rstrip()
+    above = Edit(Span(line, line), f"{indent}{comment}\n")
+    return Fix("moves it above the line", (above, Edit(Span(line + len(before), place.span.end), "")))
+
+
+IGNORE_RULES: tuple[Rule[Ignored], ...] = (
+    Rule("SYN024", "idle-ignore", Severity.WARNING, idle_ignore, rigour="brief"),
+)

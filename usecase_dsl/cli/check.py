@@ -91,7 +91,7 @@ def _check(texts: Texts, project: Project | None, asked: Options) -> None:
     found = _beyond_baseline(project, asked)
     if asked.statistics:
         streams.say(statistics.lines(found, spent))
-    else:
+    elif not asked.write_baseline:
         _report(found, asked, sorted(project.asked))
     for line in project.unreadable:
         common.note(f"error: {line}")
@@ -175,7 +175,7 @@ def _beyond_baseline(project: Project, asked: Options) -> Sequence[Diagnostic]:
     found: Sequence[Diagnostic] = project.shown
     with common.misuse():
         if asked.write_baseline:
-            write_baseline(Path(asked.write_baseline), found)
+            write_baseline(Path(asked.write_baseline), found, project.asked)
             common.note(f"{asked.write_baseline} holds {_findings(len(found))} now")
             return ()
         if not asked.baseline:

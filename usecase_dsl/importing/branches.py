@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from usecase_dsl.importing.heads import DraftFlow
 from usecase_dsl.importing.result import RemarkKind
-from usecase_dsl.importing.steps import Body, DraftControl, DraftStep, mapped
+from usecase_dsl.importing.steps import Body, DraftControl, DraftStep, counted_anew, mapped
 from usecase_dsl.syntax import nodes
 from usecase_dsl.syntax.labels import canonical, flow_label, is_code
 from usecase_dsl.syntax.nodes import Control, Extension, SectionKind, Step, Text
@@ -135,8 +135,8 @@ class _Labels:
         return next((free for free in pairs if free not in self.taken), "")
 
     def _code(self, flow: DraftFlow, written: str) -> str:
-        if is_code(written) and written not in self.taken:
-            return written
+        if is_code(written):
+            return written  # Steps refer to it by this code. If two flows have it, nobody knows which one is meant.
         letter = "E" if flow.section == "failure flows" else "A"
         count = 1
         while (code := f"{letter}{count}") in self.taken or code in self.written:
@@ -192,7 +192,7 @@ def _tell(flow: DraftFlow, labels: _Labels, tell: Tell) -> None:
     if flow.label and canonical(flow.label) != label:
         tell("guessed", line, f"‘{flow.label}’ is written {label}")
     if id(flow) not in labels.placed:
-        tell("open", line, f"{label}: where it leaves isn't said")
+        tell("open", line, f"{label}: {_nowhere(flow)}")
     elif flow.anchor and flow.anchor.after:
         tell("guessed", line, f"{label}: ‘after’ a step is taken for the step that follows")
     for told in flow.guessed:
@@ -203,10 +203,20 @@ def _tell(flow: DraftFlow, labels: _Labels, tell: Tell) -> None:
         tell("open", line, f"{label}: told in prose; its steps are to be written")
     if flow.body.guessed:
         tell("guessed", line, f"{label}: each of its lines is taken for a step")
+    if flow.body.twice:
+        tell("guessed", line, f"{label}: {counted_anew(flow.body)}")
     if not flow.body.ended:
         tell("open", line, f"{label}: how it ends isn't said")
     elif any(each.control.kind == "end" for each in flow.body.lines if isinstance(each, DraftControl)):
         tell("open", line, f"{label}: does it end in success or in failure?")
+
+
+def _nowhere(flow: DraftFlow) -> str:
+    """Why no step leads to a flow: it names none, or one that isn't there."""
+    if not flow.anchor or flow.anchor.flow or not flow.anchor.steps:
+        return "where it leaves isn't said"
+    named = " and ".join(dict.fromkeys(str(step) for pair in flow.anchor.steps for step in pair))
+    return f"it leaves at step {named}, which isn't there"
 
 
 def _sections(flows: Sequence[DraftFlow], labels: _Labels) -> Iterator[nodes.Section]:
@@ -225,6 +235,6 @@ def _extension(flow: DraftFlow, labels: _Labels) -> Extension:
             body.append(mapped(line.control, dict(labels.numbers)))
         else:
             count += 1
-            body.append(Step(str(count), Text(line.text)))
+            body.append(Step(str(count), Text(line.text), results=tuple(map(Text, line.results))))
     prose = Text("\n\n".join(flow.body.prose)) if flow.body.prose else None
     return Extension(labels.of[id(flow)], Text(flow.condition), tuple(body), prose)

@@ -11,6 +11,16 @@ from usecase_dsl.importing.result import Remark, RemarkKind
 from usecase_dsl.importing.steps import Body, Spoken, one_line
 
 
+@dataclass(frozen=True, slots=True)
+class DraftRule:
+    """A business rule with an id: its title, what is said below that, and all of it as the items of a field."""
+
+    id: str
+    title: str
+    said: tuple[str, ...]
+    items: tuple[str, ...]
+
+
 @dataclass
 class DraftUseCase:
     """What has been read of a use case. ``spoken`` are the languages of its document; ``implied`` says that its title
@@ -24,6 +34,7 @@ class DraftUseCase:
     fields: dict[str, list[str]] = field(default_factory=dict)
     own: dict[str, list[str]] = field(default_factory=dict)
     actors: list[Named] = field(default_factory=list)
+    rules: list[DraftRule] = field(default_factory=list)
     main: Body = field(default_factory=Body)
     main_line: int = 0
     branches: Branches = field(default_factory=Branches)

@@ -9,6 +9,7 @@ from usecase_dsl.importing import actors, lexicon, values
 from usecase_dsl.importing.draft import DraftUseCase, short
 from usecase_dsl.importing.labels import Label, is_a_name
 from usecase_dsl.importing.lines import Line
+from usecase_dsl.importing.rules import rules_apart
 from usecase_dsl.importing.sections import Section
 from usecase_dsl.importing.starts import start_of, tidy_id, tidy_title
 from usecase_dsl.importing.steps import one_line
@@ -79,6 +80,9 @@ def field_of(draft: DraftUseCase, label: Label, section: Section) -> None:
         return
     items = []
     lines = _lines_of_items(label.keyword, section.lines)
+    if label.keyword == "business rules":
+        rules, lines = rules_apart(lines)
+        draft.rules.extend(rules)
     for text, line in values.items_of(lines):
         if values.is_placeholder(text):
             draft.remark("open", line, f"never filled in: {short(text)}")

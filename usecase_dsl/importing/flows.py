@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from usecase_dsl.importing import lexicon, marks, wordings
+from usecase_dsl.importing import lexicon, marks, parts, wordings
+from usecase_dsl.importing.closings import close
 from usecase_dsl.importing.heads import DraftFlow, Heads
 from usecase_dsl.importing.lines import Line
 from usecase_dsl.importing.sections import Section
@@ -108,7 +109,10 @@ def _is_title(rest: str, section: Section) -> bool:
 
 def _finish(flow: DraftFlow, spoken: Spoken) -> None:
     """Condition, anchor and steps of a flow from its lines."""
-    if flow.head.kind in ("heading", "title", "code"):
+    said = parts.taken(flow.lines)
+    if said.conditions:
+        _add_condition(flow, said.conditions, spoken)
+    elif flow.head.kind in ("heading", "title", "code"):
         _take_condition(flow, spoken)
     flow.body = body_of(flow.lines, spoken)
     text, newline, below = flow.head.text.strip().partition("\n")
@@ -119,8 +123,9 @@ def _finish(flow: DraftFlow, spoken: Spoken) -> None:
         text = title["title"].rstrip(" :：.")
         told = body_of([Line("text", title["rest"], flow.head.line, flow.head.level + 1)], spoken)
         flow.body.lines[:0], flow.body.prose[:0] = told.lines, told.prose
-    if not flow.body.lines and not flow.body.prose:
+    if not flow.body.lines and not flow.body.prose and not said.conditions:
         text = _told_in_one_line(flow, text, spoken)
+    close(flow.body, said, spoken)
     flow.condition = text.strip()
     _find_anchor(flow, spoken)
     if not flow.condition:
@@ -133,6 +138,21 @@ def _without_its_kind(condition: str) -> str:
     head, mark, rest = _KIND.split(condition, 1) if _KIND.search(condition) else (condition, "", "")
     found = lexicon.look_up(head) if mark and rest else None
     return rest if found and found.word.kind == "flow" and (not found.rest or found.rest.isdigit()) else condition
+
+
+def _add_condition(flow: DraftFlow, conditions: Sequence[str], spoken: Spoken) -> None:
+    """What labels call the condition of a flow, behind the flow's title; words that only say where the flow leaves
+    stand in brackets at the end."""
+    title, newline, below = flow.head.text.strip().partition("\n")
+    title = _without_frame(title).rstrip(" :：.")
+    anchors = [wordings.anchor_of(each, spoken) for each in conditions]
+    places = [f"({each.rstrip('.')})" for each, at in zip(conditions, anchors, strict=True) if at and not at.rest]
+    said = [each for each, at in zip(conditions, anchors, strict=True) if not at or at.rest]
+    told = "; ".join(each.rstrip(".") if each is not said[-1] else each for each in said)
+    stated = [at for at in (*anchors, wordings.anchor_of(title, spoken)) if at and at.rest and not at.at_end]
+    flow.anchor = stated[0] if stated and not places else None
+    condition = f"{title}: {told}" if title and told else title or told
+    flow.head.text = f"{' '.join([condition, *places]).strip()}{newline}{below}"
 
 
 def _take_condition(flow: DraftFlow, spoken: Spoken) -> None:

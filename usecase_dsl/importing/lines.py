@@ -14,12 +14,13 @@ from usecase_dsl.importing.marks import Mark
 from usecase_dsl.importing.starts import begins_with_an_id
 from usecase_dsl.importing.tables import Row, rows_of
 
-LineKind = Literal["heading", "term", "text", "item", "row", "code", "picture"]
+LineKind = Literal["heading", "term", "text", "item", "row", "code", "picture", "part"]
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a document: what it is, what it says, and where it stands (``number``, from 1).
+    """A line of a document: what it is, what it says, and where it stands (``number``, from 1). A ``part`` is the label
+    of a part of a flow.
 
     ``rank`` of a heading is its rank, from 1. ``level`` is how many items and terms the line stands in. ``first``
     is set where a table, a list or a paragraph begins.

@@ -159,6 +159,12 @@ def names_a_step(text: str) -> bool:
     return _STEP_NUMBER.match(text) is not None or re.match(rf"{_STEP_WORD}\d", text, re.I) is not None
 
 
+def begins_a_flow(text: str) -> bool:
+    """Whether a text begins with the label or code of a flow."""
+    found = split(text, codes=True)
+    return found is not None and found[0].kind in ("label", "code")
+
+
 def of_item(mark: str) -> Mark:
     """The mark that a container gave: ``1.``, ``b)``, ``2.5.3.``, ``-``."""
     text = digits(mark).strip().strip("()[]").rstrip(".):：、．-")

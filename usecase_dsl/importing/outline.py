@@ -83,7 +83,7 @@ def _said(lines: Sequence[Line], languages: Counter[str]) -> tuple[list[Region],
         if start and current and line.rank > current.rank and (not start.named or start.id == current.start.id != ""):
             start = None
         if start and current and not current.closed and _same(current, start, line, languages):
-            current.start = _merged(current.start, start)
+            _merge(current, start, line)
         elif start:
             close()
             current = _Open(start, line, line.rank or rank_of_markdown(line) or BELOW_HEADINGS, within)
@@ -170,8 +170,13 @@ def _same(current: _Open, start: Start, line: Line, languages: Counter[str]) -> 
     return len(ids) < 2 or (bool(line.table) and not current.start.title)
 
 
-def _merged(first: Start, second: Start) -> Start:
-    return Start(second.id or first.id, second.title or first.title, first.named or second.named)
+def _merge(current: _Open, start: Start, line: Line) -> None:
+    """A line that gives the id or title of the use case at hand. Another title above that is text."""
+    first = current.start
+    above, here = lexicon.bare(first.title), lexicon.bare(start.title)
+    if line.kind != "heading" and first.named and above and here and above not in here:
+        current.lines.insert(0, Line("text", first.title, current.line.number))
+    current.start = Start(start.id or first.id, start.title or first.title, first.named or start.named)
 
 
 def _add(current: _Open, line: Line, languages: Counter[str]) -> None:

@@ -18,6 +18,7 @@ from usecase_dsl.importing.outline import regions_of
 from usecase_dsl.importing.preface import tell_all
 from usecase_dsl.importing.references import resolve
 from usecase_dsl.importing.result import Imported, ImportedUseCase, Remark
+from usecase_dsl.importing.rules import declarations_of, declare_rules
 from usecase_dsl.importing.speech import language_of, languages_of_labels
 from usecase_dsl.importing.use_case import read_use_case
 from usecase_dsl.model import link
@@ -42,11 +43,13 @@ def imported(name: str, content: bytes, keywords: str = "en") -> Imported:
     tell_all(drafts, lines)
     language = told if keywords == "en" else keywords
     resolve(drafts)
+    declare_rules(drafts)
     for draft in drafts:
         _keep_as_notes(draft, language)
     declarations = with_includes([declaration_of(draft) for draft in drafts], spoken)
     named = actors.merged([actor for draft in drafts for actor in draft.actors])
-    document = Document(source_from_text("", name), language, (*map(_actor, named), *declarations))
+    told_of = [each for at, draft in enumerate(drafts) for each in (*declarations_of(draft), declarations[at])]
+    document = Document(source_from_text("", name), language, (*map(_actor, named), *told_of))
     return Imported(
         printed(document, keywords) if drafts else "",
         document,
@@ -87,7 +90,8 @@ def _actor(named: actors.Named) -> Declaration:
 
 
 def _told(draft: DraftUseCase, declaration: Declaration) -> ImportedUseCase:
-    mapped = Remark("mapped", draft.line, ", ".join(_counts(declaration)))
+    rules = [f"{len(draft.rules)} {'rule' if len(draft.rules) == 1 else 'rules'}"] if draft.rules else []
+    mapped = Remark("mapped", draft.line, ", ".join([*_counts(declaration), *rules]))
     pictures = [Remark("mapped", each.number, f"picture left out: {each.text}") for each in draft.main.pictures]
     remarks = sorted([*draft.remarks, *pictures], key=lambda each: each.line)
     return ImportedUseCase(draft.id, draft.title, draft.line, (mapped, *remarks))

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from usecase_dsl.importing import lexicon, marks
+from usecase_dsl.importing import lexicon, marks, parts
 from usecase_dsl.importing.labels import Label, is_a_name, label_of, own_label, whole_label
 from usecase_dsl.importing.lines import Line, text_lines
 
@@ -38,6 +38,9 @@ def sections_of(lines: Sequence[Line], number: int, languages: Counter[str]) -> 
     """The sections of a use case whose first line has this number, in their order."""
     found = [Section(None, number)]
     for at, line in enumerate(lines):
+        if _is_part(lines, at, found[-1]):
+            found[-1].lines.extend(replace(each, kind="part") for each in parts.apart(line))
+            continue
         label = _label(lines, at, found[-1], languages)
         if label is None:
             if (found[-1].table and not line.table) or _is_beyond(line, found[-1]):
@@ -60,6 +63,15 @@ def _is_beyond(line: Line, here: Section) -> bool:
         goes_on = here.label.rest.rstrip().endswith((":", "：", ",", ";"))
         return (counted or line.kind == "text") and line.level <= here.level and not goes_on
     return bool(below) and line.level <= here.level
+
+
+def _is_part(lines: Sequence[Line], at: int, here: Section) -> bool:
+    """Whether a line is the label of a part of the flow at hand."""
+    heads = [lexicon.plain(each.text) for each in here.lines if each.kind == "heading"]
+    within = here.branches or (here.is_flow and bool(heads) and marks.begins_a_flow(heads[-1]))
+    titled = here.branches and here.kind == "heading" and here.label is not None
+    titled = titled and bool(here.label and (here.label.more or here.label.rest))
+    return within and parts.is_part(lines[at], here.lines, lines[at + 1 :], titled)
 
 
 def _label(lines: Sequence[Line], at: int, here: Section, languages: Counter[str]) -> Label | None:
@@ -166,7 +178,7 @@ def _of_heading(line: Line, here: Section, languages: Counter[str]) -> Label | N
     if here.label and here.label.kind == "field" and line.rank > here.rank > 0 and here.label.keyword not in _ALONE:
         return None
     marked = marks.split(lexicon.plain(line.text), codes=True)
-    if here.is_flow and marked and marked[0].kind in ("label", "code"):
+    if here.is_flow and marks.begins_a_flow(lexicon.plain(line.text)):
         return None
     deeper = line.rank > here.rank if line.rank and here.rank else line.level > here.level or not line.rank
     if here.is_flow and not here.branches and line.rank > here.rank > 0:

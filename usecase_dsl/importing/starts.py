@@ -28,6 +28,8 @@ _SEPARATOR = re.compile(r"^(?:[\s:：.,;|–—\-#(\[\]º°№=»]|[nN][º°])*"
 _OWN_ID = r"[A-Z]{2,6}(?:[-_][A-Z]{2,8})*[-_ ]?\d{1,4}(?:[.\-_]\d{1,4})*(?:[-_]?[A-Za-z])?"
 _ANY_ID = re.compile(rf"(?P<id>{_OWN_ID}|\d{{1,4}}(?:\.\d{{1,3}})*[a-zA-Z]?)(?=$|[\s:：.,;|–—\-)\]])")
 _AFTER_ID = re.compile(r"^\s*(?:[:：.,;|)\]_]+|[-–—]+(?=\s|\w))?\s*")
+# Fields whose values are use cases: "Use case included: Log in" may as well begin one.
+_RELATED = {"related", "extends", "specialises", "extension points"}
 _CLOSE_OF_TITLE = re.compile(r"[\s:：|]+$")
 _QUOTED = re.compile(r'["“„«‘「]([^"“”„«»‘’「」]+)["”“»’」]')
 
@@ -66,6 +68,8 @@ def _by_word(text: str, heading: bool) -> Start | None:
     match = _word().match(digits(text))
     if not match:
         return None
+    if named := _field_of(text, match.end()):
+        return Start(tidy_id(named[1]), "") if named[0] == "id" else None
     tail = (
         re.sub(r"^(?:\s+[^\W\d_A-Z][^\W\d_]*){1,2}(?=\s*[:：])", "", text[match.end() :])
         if heading
@@ -84,6 +88,16 @@ def _by_word(text: str, heading: bool) -> Start | None:
     ):
         return None
     return _id_and_title(rest)
+
+
+def _field_of(text: str, end: int) -> tuple[str, str] | None:
+    """A field of a use case that is called by its name, as in "Use case ID: UC-7": what it is, and its value."""
+    head, colon, value = text.replace("：", ":").partition(":")
+    more = head[end:].strip(" -_")
+    found = (lexicon.look_up(head) or lexicon.look_up(more)) if colon and more and value.strip() else None
+    if not found or found.word.kind not in ("id", "field") or found.word.keyword in _RELATED:
+        return None
+    return (found.word.kind, value) if found.word.kind == "field" or _ANY_ID.fullmatch(value.strip()) else None
 
 
 def begins_with_an_id(text: str) -> bool:

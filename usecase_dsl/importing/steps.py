@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -22,11 +23,12 @@ _INLINE_NUMBER = re.compile(r"(?:(?<=^)|(?<=\s))(\d{1,2})[.)]\s+(?=\S)")
 
 @dataclass
 class DraftStep:
-    """A step: its number as written (``""`` without one), its text, and the line it began on."""
+    """A step: its number as written (``""`` without one), its text, the line it began on, and what holds after it."""
 
     number: str
     text: str
     line: int
+    results: list[str] = field(default_factory=list)
 
     def add(self, text: str, listed: bool = False) -> None:
         """More of the step. Prose goes on with it, unless an item stands above; what is listed is an item."""
@@ -58,13 +60,14 @@ class Note:
 @dataclass
 class Body:
     """The lines of a flow: steps and control lines, or prose; ``notes`` have no place among them. ``guessed`` says
-    that lines were taken for steps which nothing marks as such."""
+    that lines were taken for steps which nothing marks as such, ``twice`` are numbers that several steps have."""
 
     lines: list[DraftStep | DraftControl] = field(default_factory=list)
     prose: list[str] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     pictures: list[Line] = field(default_factory=list)
     guessed: bool = False
+    twice: tuple[str, ...] = ()
 
     @property
     def steps(self) -> list[DraftStep]:
@@ -108,6 +111,7 @@ class _Reader:
         self.line = lines[0].number if lines else 1
         self.items, self.counted = bool(items), bool(counted)
         self.base = min((line.level for line in counted or items), default=0)
+        self.numbers: Counter[str] = Counter()
 
     def add(self, line: Line) -> None:
         """One more line, as what it is."""
@@ -135,6 +139,7 @@ class _Reader:
         _keep_one_end(self.body)
         if not self.main:
             self._end()
+        self.body.twice = tuple(number for number, count in self.numbers.items() if count > 1)
         return self.body
 
     def _note(self, line: Line) -> None:
@@ -162,6 +167,7 @@ class _Reader:
     def _add_step(self, line: Line) -> None:
         if text := one_line(line.text):
             number = line.mark.value if line.mark and line.mark.kind == "number" else ""
+            self.numbers[number] += bool(number)
             self.body.lines.append(self._line(text, line.number, number))
 
     def _add_below(self, line: Line) -> None:
@@ -299,10 +305,15 @@ def split_end(text: str, line: int, spoken: Spoken) -> tuple[str, list[DraftCont
 
 
 def _keep_one_end(body: Body) -> None:
-    """Only the last line of a flow says where it goes; what says so further up is a step like any other."""
+    """Only the last line of a flow says where it goes; what says so further up is a step like any other. But where a
+    use case ends, no step follows: that one does is for the check to say."""
     for at, each in enumerate(body.lines[:-1]):
-        follows_step = any(isinstance(later, DraftStep) or later.ends for later in body.lines[at + 1 :])
-        if isinstance(each, DraftControl) and each.ends and follows_step:
+        later = body.lines[at + 1 :]
+        over = isinstance(each, DraftControl) and each.control.kind.startswith("end")
+        if over and any(isinstance(step, DraftStep) for step in later):
+            continue
+        follows = any(isinstance(other, DraftStep) or other.ends for other in later)
+        if isinstance(each, DraftControl) and each.ends and follows:
             body.lines[at] = DraftStep("", each.text, each.line)
 
 
@@ -319,6 +330,12 @@ def renumbered(body: Body) -> dict[str, str]:
     for count in range(1, len(numbers) + 1):
         mapped.setdefault(str(count), str(count))
     return mapped
+
+
+def counted_anew(body: Body) -> str:
+    """What to tell of a flow in which a number stands more than once."""
+    said = f"number {body.twice[0]}" if len(body.twice) == 1 else f"numbers {', '.join(body.twice)}"
+    return f"several steps have the {said}; they are counted anew"
 
 
 def mapped(control: Control, numbers: dict[str, str]) -> Control:

@@ -14,7 +14,7 @@ from usecase_dsl.importing.labels import Label
 from usecase_dsl.importing.lines import Line
 from usecase_dsl.importing.regions import Region
 from usecase_dsl.importing.sections import Section, sections_of
-from usecase_dsl.importing.steps import Spoken, body_of, one_line
+from usecase_dsl.importing.steps import Spoken, body_of, counted_anew, one_line
 from usecase_dsl.syntax.names import near
 
 
@@ -91,6 +91,8 @@ def _main(draft: DraftUseCase, section: Section) -> None:
         draft.remark("guessed", section.number, "the first numbered list is taken for the main success scenario")
     if body.guessed:
         draft.remark("guessed", section.number, "each line of the main flow is taken for a step")
+    if body.twice:
+        draft.remark("guessed", section.number, counted_anew(body))
     if body.prose:
         draft.remark("open", section.number, "the main flow is told in prose; its steps are to be written")
     section.lines[:] = after
@@ -117,8 +119,7 @@ def _parted(lines: Sequence[Line]) -> tuple[list[Line], list[Line], list[Line]]:
 
 def _leaves(line: Line) -> bool:
     """Whether a heading within the main flow is that of a flow which leaves it."""
-    marked = marks.split(lexicon.plain(line.text), codes=True)
-    return bool(marked and marked[0].kind in ("label", "code")) or lexicon.names_failure(line.text)
+    return marks.begins_a_flow(lexicon.plain(line.text)) or lexicon.names_failure(line.text)
 
 
 def _with_content(lines: Sequence[Line]) -> list[Line]:

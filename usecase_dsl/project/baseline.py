@@ -54,15 +54,18 @@ def read_baseline(path: Path) -> tuple[Entry, ...]:
     return tuple(_entries(content, path))
 
 
-def write_baseline(path: Path, found: Iterable[Diagnostic]) -> None:
-    """Write findings into a baseline, whole or not at all.
+def write_baseline(path: Path, found: Iterable[Diagnostic], files: Collection[str] | None = None) -> None:
+    """Write findings into a baseline, whole or not at all. ``files`` are the names of those that were looked at, if
+    not all were: what the baseline holds of others stays, as long as they are there.
 
     Raises OutputError, also for a file that is there and is no baseline.
     """
-    _expect_a_baseline(path)
-    entries = (Entry(_seen_from(path, each.place.source.name), each.code, line_of(each.place)) for each in found)
-    files = groupby(sorted(entries), key=lambda entry: entry.file)
-    parts = ",\n".join(_file_text(name, entries) for name, entries in files)
+    before = _entries_before(path)
+    kept = [each for each in before if files is not None and each.file not in files and Path(each.file).exists()]
+    now = [Entry(each.place.source.name, each.code, line_of(each.place)) for each in found]
+    entries = (entry._replace(file=_seen_from(path, entry.file)) for entry in (*kept, *now))
+    by_file = groupby(sorted(entries), key=lambda entry: entry.file)
+    parts = ",\n".join(_file_text(name, of_file) for name, of_file in by_file)
     between = f"\n{parts}\n  " if parts else ""
     text = f'{{\n  "version": {_VERSION},\n  "files": {{{between}}}\n}}\n'
     # A lone surrogate becomes the escape that JSON has for it.
@@ -126,12 +129,12 @@ def _no_baseline(path: Path) -> str:
     return f"{path.as_posix()} is no baseline; take it away and make one with --write-baseline"
 
 
-def _expect_a_baseline(path: Path) -> None:
-    """What is there already, and is no baseline, somebody needs."""
+def _entries_before(path: Path) -> tuple[Entry, ...]:
+    """What is there already; if that is no baseline, somebody needs it."""
     if not path.is_file():
-        return
+        return ()
     try:
-        read_baseline(path)
+        return read_baseline(path)
     except ConfigurationError as error:
         raise OutputError(f"{error}; it was left as it is") from error
 

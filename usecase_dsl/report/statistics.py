@@ -7,18 +7,22 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from usecase_dsl.diagnostic import Diagnostic
 
+# Seconds.
+_WORTH_A_LINE = 0.001
+
 
 def lines(found: Sequence[Diagnostic], seconds_by_code: Mapping[str, float] | None = None) -> Iterator[str]:
     """A table with a line for each rule that found something, the one with the most findings first.
 
-    ``seconds_by_code`` is how long rules took. It adds a column, and a line for each of these rules that found nothing.
-    Nothing found and nothing measured is no line.
+    ``seconds_by_code`` is how long rules took. It adds a column, and a line for each that found nothing and took a
+    millisecond or more. ``fixable`` counts safe fixes. Nothing found and nothing measured is no line.
     """
     counts = Counter(each.code for each in found)
-    fixable = Counter(each.code for each in found if each.fix)
+    fixable = Counter(each.code for each in found if each.fix and each.fix.safe)
     seconds = seconds_by_code or {}
     names = _names(found, seconds)
-    codes = sorted({*counts, *seconds}, key=lambda code: (-counts[code], code))
+    costly = (code for code, spent in seconds.items() if spent >= _WORTH_A_LINE)
+    codes = sorted({*counts, *costly}, key=lambda code: (-counts[code], code))
     if codes:
         yield _row("found", "fixable", "ms" if seconds else "", "rule")
     for code in codes:

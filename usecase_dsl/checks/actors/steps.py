@@ -8,10 +8,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 
+from usecase_dsl.checks.actors.persons import is_like_system, same_person, shares_noun, speaks_to
 from usecase_dsl.checks.cast import Kinship, closure, kinship, named, own_system, slips
+from usecase_dsl.checks.language.lexicon import Lexicon
+from usecase_dsl.checks.language.openings import openings_of, words_of_verb
+from usecase_dsl.checks.language.prose import words_for
 from usecase_dsl.checks.walk import bare, flows, includes, steps
 from usecase_dsl.diagnostic import Finding, Severity
-from usecase_dsl.model.tables import Actor, Model, Name, Step, UseCase
+from usecase_dsl.model.tables import Actor, Model, Name, Step, Subject, UseCase
 from usecase_dsl.rule import Rule
 from usecase_dsl.settings import Settings
 from usecase_dsl.syntax.names import key
@@ -61,7 +65,8 @@ def actor_to_actor(model: Model, settings: Settings) -> Iterator[Finding]:
     """In a step an actor deals with another one, and the system has no part in it.
 
     What people settle among themselves is no requirement of the system. Write what the system gets of it, or leave
-    it out. A summary may tell such things: it is about the business.
+    it out. A summary may tell such things: it is about the business. Only steps are reported in which somebody tells,
+    asks, shows, hands or pays another actor of the use case something.
 
     Bad:
         use case: Sell a ticket
@@ -82,14 +87,11 @@ def actor_to_actor(model: Model, settings: Settings) -> Iterator[Finding]:
     Source: RUCM restriction 3.
     """
     for use_case in model.use_cases.values():
-        system, cast = own_system(use_case), {name.key for name in named(use_case)}
         for step in steps(use_case) if use_case.level not in _SUMMARIES else ():
-            # Who has no part in the use case is spoken of, not to: "Clerk deletes a customer".
-            others = [model.actors[each].name for each in step.receivers if each in cast]
-            if step.subject and step.subject.key and others and not step.includes:
-                text = key(step.text.value)
-                if not any(name in text for name in system):
-                    message = f"‘{model.actors[step.subject.key].name}’ deals with ‘{others[0]}’ without the system"
+            if step.subject and step.subject.key and step.receivers and not step.includes:
+                other = _spoken_to(step, model.actors[step.subject.key], use_case, model, settings)
+                if other:
+                    message = f"‘{model.actors[step.subject.key].name}’ deals with ‘{other.name}’ without the system"
                     yield Finding(bare(step.label_place), message, "write what the system gets of it, or leave it out")
 
 
@@ -98,7 +100,8 @@ def foreign_start(model: Model, settings: Settings) -> Iterator[Finding]:
 
     The primary actor has the goal, and comes to the system with it: the first step says so. Where something else
     sets the use case going, `trigger` tells what. Use cases that begin within another one (subfunctions, and those
-    that are included, extend or specialise) are left alone.
+    that are included, extend or specialise) are left alone, and so is who seems to be the primary actor under a
+    shorter or longer name, or just "the user".
 
     Bad:
         use case: Sell a ticket
@@ -120,12 +123,11 @@ def foreign_start(model: Model, settings: Settings) -> Iterator[Finding]:
     """
     cast = _Cast(model)
     for use_case in model.use_cases.values():
-        main = next((flow for flow in use_case.flows if not flow.label), None)
-        first = main.steps[0] if main and main.steps else None
+        first = next((flow.steps[0] for flow in use_case.flows if not flow.label and flow.steps), None)
         if not first or not first.subject or use_case.trigger or cast.is_within(use_case):
             continue
         primary = [name for name in use_case.primary_actors if cast.acts_by_itself(name)]
-        if primary and first.subject.key not in cast.kin(primary):
+        if primary and not cast.is_one_of(first.subject, primary, use_case, settings):
             who = f"‘{model.actors[first.subject.key].name}’" if first.subject.key else "the system"
             message = f"the main flow begins with {who}, and the primary actor is ‘{primary[0].text}’"
             hint = "let the primary actor begin, or say what sets the use case going: ‘trigger: …’"
@@ -137,7 +139,8 @@ def idle_primary_actor(model: Model, settings: Settings) -> Iterator[Finding]:
 
     The use case is told from the system's side alone: nobody learns what its user does, sees or decides. Write the
     steps in which the primary actor acts; or name the one who does act. An actor that acts in an included use case
-    is left alone, and so is one that stands for time.
+    is left alone, and so is one that stands for time, one that acts under a part of its name, and one in whose use
+    case a step doesn't say who acts.
 
     Bad:
         use case: Sell a ticket
@@ -161,12 +164,12 @@ def idle_primary_actor(model: Model, settings: Settings) -> Iterator[Finding]:
         primary = [name for name in use_case.primary_actors if cast.acts_by_itself(name)]
         if not primary or len(primary) < len(use_case.primary_actors) or not cast.is_told(use_case):
             continue
-        subjects = {step.subject.key if step.subject else None for step in steps(use_case)}
         is_named = any(cast.is_named(name, use_case) for name in primary)
-        if not is_named or (None not in subjects and subjects.isdisjoint(cast.kin(primary))):
-            message = f"the primary actor ‘{primary[0].text}’ {'acts in' if is_named else 'is named in'} no step"
-            hint = "write the steps in which it acts, or name the one who does"
-            yield Finding(primary[0].place, message, hint)
+        if (is_named and cast.may_act(primary, use_case)) or _leaves_out_who_acts(use_case, settings):
+            continue
+        message = f"the primary actor ‘{primary[0].text}’ {'acts in' if is_named else 'is named in'} no step"
+        hint = "write the steps in which it acts, or name the one who does"
+        yield Finding(primary[0].place, message, hint)
 
 
 def one_sided(model: Model, settings: Settings) -> Iterator[Finding]:
@@ -218,6 +221,29 @@ STEP_RULES: tuple[Rule[Model], ...] = (
 )
 
 
+def _leaves_out_who_acts(use_case: UseCase, settings: Settings) -> bool:
+    """Whether half or more of the steps in which nobody acts who is known begin with their verb: the primary actor may
+    be meant there."""
+    begun = [words_of_verb(opening) > 0 for opening in openings_of(use_case, settings)]
+    return 2 * sum(begun) >= len(begun) > 0
+
+
+def _spoken_to(step: Step, acting: Actor, use_case: UseCase, model: Model, settings: Settings) -> Actor | None:
+    """Another actor of the use case to whom somebody speaks in a step in which the system has no part."""
+    # Who has no part in the use case is spoken of, not to: "Clerk deletes a customer".
+    cast = {name.key for name in named(use_case)}
+    others = [model.actors[each] for each in step.receivers if each in cast]
+    text, lists = key(step.text.value), words_for(use_case, settings) if others else None
+    if lists is None or any(name in text for name in own_system(use_case)) or any(lists.find("system-words", text)):
+        return None
+    spoken_to = (each for each in others if speaks_to(step, each, use_case, lists))
+    return next((each for each in spoken_to if not _is_system(use_case, lists, each, acting)), None)
+
+
+def _is_system(use_case: UseCase, lists: Lexicon, *actors: Actor) -> bool:
+    return any(is_like_system(actor, use_case, lists) for actor in actors)
+
+
 def _side(step: Step) -> bool | None:
     """Whether the system acts; ``None`` where nobody knows, or another use case tells it."""
     return step.subject.key == "" if step.subject and not step.includes else None
@@ -250,6 +276,22 @@ class _Cast:
     def kin(self, names: Sequence[Name]) -> set[str]:
         """The actors that names stand for, with their general and special cases."""
         return self._kinship.of(name.key for name in names if name.key)
+
+    def is_one_of(self, subject: Subject, names: Sequence[Name], use_case: UseCase, settings: Settings) -> bool:
+        """Whether who acts is one of some actors, kin to one, or seems to be one under another name."""
+        if subject.key in self.kin(names) or not subject.key:
+            return bool(subject.key)
+        actor, lists = self.model.actors[subject.key], words_for(use_case, settings)
+        return any(same_person(actor, self.model.actors[name.key], use_case, lists) for name in names if name.key)
+
+    def may_act(self, names: Sequence[Name], use_case: UseCase) -> bool:
+        """Whether some actors, kin of theirs or one with the same noun act in a step, or nobody knows who acts."""
+        subjects = {step.subject.key if step.subject else None for step in steps(use_case)}
+        if None in subjects or not subjects.isdisjoint(self.kin(names)):
+            return True
+        acting = [self.model.actors[each] for each in subjects if each]
+        own = [self.model.actors[name.key] for name in names if name.key]
+        return any(shares_noun(one, other, use_case.document.language) for one in acting for other in own)
 
     def acts_by_itself(self, name: Name) -> bool:
         """Whether a name is an actor's whom one expects in the steps: time never acts, and a slip is another's name."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from usecase_dsl.checks.actors.persons import NOUN_FIRST, called, is_part
 from usecase_dsl.checks.cast import named, subject_place, taking_part
-from usecase_dsl.checks.language.openings import Opening, Stranger, is_sentence, openings, strangers
+from usecase_dsl.checks.language.openings import Opening, Stranger, openings, strangers, words_of_verb
 from usecase_dsl.checks.walk import steps, written
 from usecase_dsl.diagnostic import Edit, Finding, Fix, Related, Severity
 from usecase_dsl.model.tables import Actor, Model
@@ -15,9 +16,6 @@ from usecase_dsl.source import Place
 from usecase_dsl.syntax.names import key
 from usecase_dsl.syntax.vocabulary import vocabulary
 
-# Languages in which a name begins with its noun: a registered customer is a "cliente registado".
-_NOUN_FIRST = frozenset({"ca", "es", "fr", "gl", "it", "pt", "ro"})
-
 
 def unknown_subject(model: Model, settings: Settings) -> Iterator[Finding]:
     """A step begins with somebody who is neither an actor nor the system.
@@ -25,7 +23,7 @@ def unknown_subject(model: Model, settings: Settings) -> Iterator[Finding]:
     Two sides are known in a use case, and each step is by one of them. A third name leaves open whether it is
     another actor, another name of one, or a part of the system, which nobody sees from outside. Declare it, as what
     it is, or write who acts. A name is reported where a text has it first, and only where somebody takes part in
-    the use case.
+    the use case. "The actor" names nobody, where actors have names.
 
     Bad:
         use case: Sell a ticket
@@ -54,14 +52,16 @@ def unknown_subject(model: Model, settings: Settings) -> Iterator[Finding]:
         more = f" (in {len(group)} steps)" if len(group) > 1 else ""
         message = f"‘{group[0].name}’ is neither an actor nor the system{more}"
         hint = "declare it as an actor, or as ‘also known as’ of an actor or the system, or write who acts"
-        yield Finding(group[0].place, message, hint)
+        is_generic = group[0].lists.has("actor-words", group[0].name)
+        yield Finding(group[0].place, message, "write the actor's name" if is_generic else hint)
 
 
 def missing_subject(model: Model, settings: Settings) -> Iterator[Finding]:
     """A step doesn't say who acts.
 
     Who has the ball? "Enter the number" may be the actor's part or the system's, and no picture can tell either.
-    Begin each step with the one who acts.
+    Begin each step with the one who acts. Lists under a heading, such as notes or conditions, are no steps, and lines
+    that praise what comes of it aren't either.
 
     Bad:
         use case: Sell a ticket
@@ -82,8 +82,8 @@ def missing_subject(model: Model, settings: Settings) -> Iterator[Finding]:
     Source: Cockburn, "Writing Effective Use Cases", pass/fail test 20; RUCM restrictions 7 and 8.
     """
     for opening in openings(model, settings):
-        end = _verb(opening)
-        if end:
+        end = words_of_verb(opening)
+        if end and _is_step(opening):
             place = opening.place(0, end - 1)
             message = f"the step begins with ‘{written(place)}’ and doesn't say who acts"
             yield Finding(place, message, "begin it with the actor who does it, or with the system")
@@ -156,8 +156,12 @@ def undeclared_synonym(model: Model, settings: Settings) -> Iterator[Finding]:
     for group in _by_name(each for each in strangers(model, settings) if not _is_system(each, systems)):
         actor = _meant(group[0], model)
         if actor:
-            message = f"nobody is called ‘{group[0].name}’; the actor of this use case is ‘{actor.name}’"
-            hint = f"write ‘{actor.name}’, or declare the other name: ‘also known as: {group[0].name}’"
+            use_case = group[0].use_case
+            is_only = [name.key for name in use_case.primary_actors] == [actor.key]
+            guess = "the actor of this use case is" if is_only else "it may be"
+            message = f"nobody is called ‘{group[0].name}’; {guess} ‘{actor.name}’"
+            named_so = f"‘{actor.name}’" if is_only else "who is meant"
+            hint = f"write {named_so}, or declare the other name: ‘also known as: {group[0].name}’"
             yield Finding(
                 group[0].place, message, hint, (Related(actor.place, "the actor"),), fix=_renamed(group, actor.name)
             )
@@ -171,20 +175,17 @@ SUBJECT_RULES: tuple[Rule[Model], ...] = (
 )
 
 
-# ---- steps without a subject
+# ---- what is no step
 
 
-def _verb(opening: Opening) -> int:
-    """How many words the verb has that a step begins with, where nobody stands before it; 0 where it isn't sure."""
-    if not opening.words or opening.article != opening.spans[0][0]:
-        return 0
-    rest, lists = opening.words[1:], opening.lists
-    is_verb = bool(rest) and lists.has("determiners", rest[0])
-    if rest and lists.has("bare-verbs", " ".join(opening.words[:2])):
-        return 2
-    if lists.has("bare-verbs", opening.words[0]):
-        return int(is_verb or not is_sentence(rest[:3], lists))
-    return int(is_verb and lists.has("bare-verbs-or-nouns", opening.words[0]))
+def _is_step(opening: Opening) -> bool:
+    """Whether a line may tell what somebody does: it belongs to no list under a heading of its own, and praises
+    nothing where nobody acts at all."""
+    heading = opening.flow.condition.value.strip("*_ ")
+    if opening.lists.has("list-headings", heading):
+        return False
+    praise = opening.lists.begins("benefit-verbs", " ".join(opening.words))
+    return praise is None or any(step.subject for step in steps(opening.use_case))
 
 
 # ---- names that nobody has
@@ -208,19 +209,9 @@ def _is_system(stranger: Stranger, systems: Mapping[str, Place]) -> bool:
 def _meant(stranger: Stranger, model: Model) -> Actor | None:
     """The only actor of a use case whose name is a part of the stranger's, or has it as a part, with the same noun."""
     names = (model.actors[name.key] for name in named(stranger.use_case) if name.key and name.key in model.actors)
-    noun_first = stranger.use_case.document.language in _NOUN_FIRST
-    meant = [actor for actor in names if any(_is_part(stranger.words, each, noun_first) for each in _called(actor))]
+    noun_first = stranger.use_case.document.language in NOUN_FIRST
+    meant = [actor for actor in names if any(is_part(stranger.words, each, noun_first) for each in called(actor))]
     return meant[0] if len(meant) == 1 else None
-
-
-def _called(actor: Actor) -> Iterator[tuple[str, ...]]:
-    return (tuple(key(name).split()) for name in (actor.name, *(synonym.text for synonym in actor.synonyms)))
-
-
-def _is_part(one: tuple[str, ...], other: tuple[str, ...], noun_first: bool) -> bool:
-    shared = min(len(one), len(other))
-    same = one[:shared] == other[:shared] if noun_first else one[-shared:] == other[-shared:]
-    return same and len(one) != len(other)
 
 
 def _by_name(found: Iterable[Stranger]) -> Iterator[Sequence[Stranger]]:

@@ -28,8 +28,9 @@ def guarantee_unproven(model: Model, settings: Settings) -> Iterator[Finding]:
     step on, until a `=> not …`; what an included use case guarantees holds after the step that includes it;
     preconditions hold from the start. Each success guarantee has to hold on every scenario that ends in success.
     Failure guarantees are asked for at ends in failure and minimal guarantees at both, if some result speaks of
-    them. The finding shows the shortest scenario without the guarantee, step by step. Two conditions are the same
-    if they have the same words, or the id of one declared `condition`.
+    them; where a result says the contrary, that mustn't hold there. The finding shows the shortest scenario without
+    the guarantee, step by step. Two conditions are the same if they have the same words, or the id of one declared
+    `condition`.
 
     Write the result under the step of that scenario that brings it about, let the flow end in failure, or take
     the promise back. A use case without results is left alone.
@@ -119,20 +120,33 @@ class _Claims:
         for each in stated(one.success_guarantees, one, facts):
             yield each, "success guarantee", ("success",)
         for each in stated(one.minimal_guarantees, one, facts):
-            if each.fact in self.own_results:
+            if self._speaks_of(each.fact):
                 yield each, "minimal guarantee", ("success", "failure")
         for each in stated(one.failure_guarantees, one, facts):
-            if each.fact in self.own_results:
+            if self._speaks_of(each.fact):
                 yield each, "failure guarantee", ("failure",)
 
+    def _speaks_of(self, fact: Fact) -> bool:
+        return fact in self.own_results or fact.contrary in self.own_results
+
+    def _is_kept_by_silence(self, claim: Stated, kind: str) -> bool:
+        """Whether a guarantee only asks that its contrary doesn't hold in the end, which some result brings about."""
+        return kind != "success guarantee" and claim.fact.contrary in self.own_results
+
     def _failure(self, proof: Proof, claim: Stated, kind: str, ends: tuple[NodeKind, ...]) -> _Failure | None:
-        nodes = [node.id for node in self.graph.nodes if node.kind in ends and not proof.holds(claim.fact, node.id)]
-        paths = [proof.path(claim.fact, holds=False, node=node) for node in nodes]
+        nodes = [node.id for node in self.graph.nodes if node.kind in ends]
+        if self._is_kept_by_silence(claim, kind):
+            paths = [path for node in nodes if (path := proof.path(claim.fact.contrary, holds=True, node=node))]
+        else:
+            broken = (node for node in nodes if not proof.holds(claim.fact, node))
+            paths = [proof.path(claim.fact, holds=False, node=node) for node in broken]
         return _Failure(claim, kind, min(paths, key=len)) if paths else None
 
     def _finding(self, failure: _Failure) -> Finding:
         claim, path = failure.claim, failure.path
         text = claim.condition.text.rstrip(FULL_STOPS)
+        if self._is_kept_by_silence(claim, failure.kind):
+            return self._contradicted(failure, text)
         if claim.fact not in self.start and not self._gaining(claim.fact):
             return self._never_established(failure, text)
         where = f"on the scenario {path_in_a_line(path, self.graph)}"
@@ -140,8 +154,21 @@ class _Claims:
             *step_by_step(path, self.graph, self.use_case, self.effects, claim.fact),
             *self._elsewhere(claim.fact),
         )
-        hint = "write it as a result (‘=>’) under the step of this scenario that brings it about"
+        lost = any(claim.fact in self.effects[edge.id].lost for edge in path)
+        hint = (
+            "a step of this scenario undoes it: let another one bring it about again, or end in failure"
+            if lost
+            else "write it as a result (‘=>’) under the step of this scenario, or the end, that brings it about"
+        )
         message = f"{where} the {failure.kind} ‘{text}’ isn't established"
+        return Finding(claim.condition.place, message, hint, related)
+
+    def _contradicted(self, failure: _Failure, text: str) -> Finding:
+        claim, path = failure.claim, failure.path
+        where = f"on the scenario {path_in_a_line(path, self.graph)}"
+        related = tuple(step_by_step(path, self.graph, self.use_case, self.effects, claim.fact.contrary))
+        hint = f"say where that is undone, with ‘=> {claim.condition.text}’, or let the flow leave before it"
+        message = f"{where} the {failure.kind} ‘{text}’ doesn't hold: a step establishes the contrary"
         return Finding(claim.condition.place, message, hint, related)
 
     def _never_established(self, failure: _Failure, text: str) -> Finding:
@@ -202,4 +229,6 @@ class _Claims:
         return tuple(stated(results(self.use_case), self.use_case, self.contracts.facts))
 
 
-GUARANTEE_RULES: tuple[Rule[Model], ...] = (Rule("CON901", "guarantee-unproven", Severity.WARNING, guarantee_unproven),)
+GUARANTEE_RULES: tuple[Rule[Model], ...] = (
+    Rule("CON901", "guarantee-unproven", Severity.WARNING, guarantee_unproven, rigour="brief"),
+)

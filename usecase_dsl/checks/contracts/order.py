@@ -153,4 +153,4 @@ def _behind(circle: Sequence[str], waiting: Mapping[str, _Wait], model: Model) -
                 yield Related(waiting[key].required.condition.place, f"so ‘{called(model.use_cases[key])}’ never runs")
 
 
-ORDER_RULES: tuple[Rule[Model], ...] = (Rule("CON903", "never-runs", Severity.WARNING, never_runs),)
+ORDER_RULES: tuple[Rule[Model], ...] = (Rule("CON903", "never-runs", Severity.WARNING, never_runs, rigour="brief"),)

@@ -242,5 +242,5 @@ class _Calls:
 
 PRECONDITION_RULES: tuple[Rule[Model], ...] = (
     Rule("CON902", "precondition-unestablished", Severity.WARNING, precondition_unestablished),
-    Rule("CON905", "include-precondition", Severity.WARNING, include_precondition),
+    Rule("CON905", "include-precondition", Severity.WARNING, include_precondition, rigour="brief"),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from usecase_dsl.checks.language.lexicon import Found
 from usecase_dsl.checks.language.prose import StepProse, step_prose
@@ -17,7 +18,7 @@ def decision_in_main_flow(model: Model, settings: Settings) -> Iterator[Finding]
 
     The main flow is the one path on which all goes well: it has no branches, so that a reader can follow it without
     remembering what was the case. Let the step say what happens when all goes well, and write the other case as an
-    extension of it; what may be left out is an `optional` step.
+    extension of it; what may be left out is an `optional` step. What stands in brackets is an example.
 
     Bad:
         use case: Sell a ticket
@@ -55,9 +56,8 @@ CONDITION_RULES: tuple[Rule[Model], ...] = (
 
 
 def _decision(each: StepProse) -> Found | None:
-    """A word for a condition with which a sentence begins, or one for the other case anywhere."""
-    text = each.prose.text
-    for found in each.words.find("if-words", text):
-        if each.prose.begins_sentence(found.start):
-            return found
-    return next(each.words.find("else-words", text), None)
+    """A word for a condition with which a sentence begins, or one for the other case anywhere, but for examples."""
+    prose = each.prose
+    conditions = (found for found in each.words.find("if-words", prose.text) if prose.begins_sentence(found.start))
+    cases = chain(conditions, each.words.find("else-words", prose.text))
+    return next((found for found in cases if not prose.in_brackets(found.start)), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from usecase_dsl.checks.language.prose import StepProse, step_prose
+from usecase_dsl.checks.flows.validations import is_handled, validations
 from usecase_dsl.checks.walk import bare, flows, homes, part, spot, written
 from usecase_dsl.diagnostic import Finding, Related, Severity
 from usecase_dsl.model.tables import Flow, Model, Step, UseCase
@@ -14,9 +14,6 @@ from usecase_dsl.settings import Settings
 from usecase_dsl.source import Place
 from usecase_dsl.syntax.names import key
 from usecase_dsl.syntax.prose import UNWRITTEN
-
-# How far from its beginning a step whose subject isn't known may say what it does.
-_NEAR_THE_BEGINNING = 40
 
 
 def validation_skipped(model: Model, settings: Settings) -> Iterator[Finding]:
@@ -69,9 +66,10 @@ def validation_skipped(model: Model, settings: Settings) -> Iterator[Finding]:
 def validation_without_failure(model: Model, settings: Settings) -> Iterator[Finding]:
     """A step validates something, and no flow says what happens if it isn't valid.
 
-    A validation that can't fail isn't needed, and one that can fail leads somewhere. Write the extension for it; a
-    flow at a later step, or one for any time, says nothing about this one. Within flows that tell of a failure, a
-    validation tells how it was found.
+    A validation that can't fail isn't needed, and one that can fail leads somewhere. Write the extension for it. A
+    flow without a place in the steps, or for any time, may be that one, and so may a flow at another step that tells
+    of a failure of the same thing; then nothing is said. Within flows that tell of a failure, a validation tells how
+    it was found. Who only asks, as in "checks whether there are seats", validates nothing.
 
     Bad:
         use case: Sell a ticket
@@ -96,12 +94,11 @@ def validation_without_failure(model: Model, settings: Settings) -> Iterator[Fin
 
     Source: RUCM restriction 22.
     """
-    for each, start, end in _validating(model, settings):
-        leaving = (flow for flow in each.use_case.flows if not flow.any_time and each.step.label in flow.anchors)
-        if not _is_of_failure(each.flow) and not any(True for _ in leaving):
+    for each in validations(model, settings):
+        if not is_handled(each, settings):
             message = f"step {each.step.label} validates, and no flow says what happens if that fails"
             hint = f"write an extension of this step, such as ‘{each.step.label}a. … isn't valid:’"
-            yield Finding(each.prose.at(start, end), message, hint)
+            yield Finding(each.prose.spot(each.found), message, hint)
 
 
 def no_extension(model: Model, settings: Settings) -> Iterator[Finding]:
@@ -144,7 +141,8 @@ def silent_partner(model: Model, settings: Settings) -> Iterator[Finding]:
     """A supporting actor takes part, and no flow says what happens if it doesn't answer.
 
     What isn't ours fails, says no, or says nothing. Write an extension at one of the steps where the actor takes
-    part: for a wrong answer, and for none within a time.
+    part: for a wrong answer, and for none within a time. Who does nothing but begin the use case is left alone, and
+    so is an actor that stands for time.
 
     Bad:
         use case: Sell a ticket
@@ -186,7 +184,9 @@ def silent_partner(model: Model, settings: Settings) -> Iterator[Finding]:
         for name in use_case.supporting_actors:
             taking_part = [step for step in main.steps if _takes_part(name.key, step)]
             answers = [step for step in taking_part if step.subject and step.subject.key == name.key]
-            if answers and not left & {step.label for step in taking_part} and key(name.text) not in told:
+            if not answers or taking_part == [main.steps[0]] or _is_time(name.key, model):
+                continue
+            if not left & {step.label for step in taking_part} and key(name.text) not in told:
                 message = f"no flow says what happens if ‘{name.text}’ doesn't do what step {answers[0].label} says"
                 hint = f"write an extension of this step, such as ‘{answers[0].label}a. {name.text} gives no answer …:’"
                 yield Finding(_subject(answers[0]), message, hint)
@@ -200,28 +200,13 @@ FAILURE_RULES: tuple[Rule[Model], ...] = (
 )
 
 
-# ---- validations
-
-
-def _validating(model: Model, settings: Settings) -> Iterator[tuple[StepProse, int, int]]:
-    """The steps that validate something, with where in their prose they say so: right after the subject."""
-    for each in step_prose(model, settings):
-        for found in each.words.find("validation-verbs", each.prose.text):
-            between = each.prose.text[each.rest : found.start]
-            after_subject = not between.strip() if each.rest else found.start <= _NEAR_THE_BEGINNING
-            if after_subject and not set(between) & set(",;:."):
-                yield each, found.start, found.end
-            break
-
-
-def _is_of_failure(flow: Flow) -> bool:
-    return flow.section == "failure flows" or (flow.end is not None and flow.end.kind == "failure")
+# ---- validations that are left out
 
 
 def _validations(model: Model, settings: Settings) -> dict[str, set[Place]]:
     """For each use case, the places of the steps that validate."""
     found: dict[str, set[Place]] = {}
-    for each, _, _ in _validating(model, settings):
+    for each in validations(model, settings):
         found.setdefault(each.use_case.key, set()).add(each.step.place)
     return found
 
@@ -257,6 +242,10 @@ def _stands_alone(use_case: UseCase, main: Flow) -> bool:
 
 def _takes_part(actor: str | None, step: Step) -> bool:
     return actor is not None and (actor in step.receivers or (step.subject is not None and step.subject.key == actor))
+
+
+def _is_time(name: str | None, model: Model) -> bool:
+    return name is not None and model.actors[name].kind == "time"
 
 
 def _subject(step: Step) -> Place:

@@ -220,7 +220,7 @@ def extension_without_condition(model: Model, settings: Settings) -> Iterator[Fi
 
 
 LABEL_RULES: tuple[Rule[Model], ...] = (
-    Rule("FLW101", "numbers-out-of-sequence", Severity.WARNING, numbers_out_of_sequence),
+    Rule("FLW101", "numbers-out-of-sequence", Severity.WARNING, numbers_out_of_sequence, rigour="brief"),
     Rule("FLW102", "duplicate-step", Severity.ERROR, duplicate_step),
     Rule("FLW103", "duplicate-extension", Severity.ERROR, duplicate_extension),
     Rule("FLW105", "step-of-another-flow", Severity.ERROR, step_of_another_flow),

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from usecase_dsl.checks.walk import bodies, homes, spot
+from usecase_dsl.checks.flows.ways import Ways
+from usecase_dsl.checks.language.lexicon import Lexicon
+from usecase_dsl.checks.language.prose import words_for
+from usecase_dsl.checks.walk import bodies, spot
 from usecase_dsl.diagnostic import Finding, Related, Severity
 from usecase_dsl.model.tables import Flow, Model, UseCase
 from usecase_dsl.rule import Rule
@@ -22,6 +25,10 @@ def unlimited_retry(model: Model, settings: Settings) -> Iterator[Finding]:
     Who can't do what the step asks for comes round for ever: no flow that leaves on the way leads to an end or past
     the step. Say what happens at the third attempt, after a while, or when somebody gives up. Flows that lead back to
     the same step are reported together.
+
+    An actor may mostly try as often as it likes. So only three ways back are reported: those that ask again for what
+    can be guessed or lost (list `credentials`), those on which no actor does anything, and those of a use case with
+    failure guarantees and no flow that ends in failure. A way back to the first step only begins the use case again.
 
     Bad:
         use case: Sell a ticket
@@ -53,15 +60,15 @@ def unlimited_retry(model: Model, settings: Settings) -> Iterator[Finding]:
     Source: own; Cockburn, "Writing Effective Use Cases", on extension handling.
     """
     for use_case in model.use_cases.values():
-        ways = _Ways(use_case)
+        ways = Ways(use_case)
         rounds: dict[frozenset[str], list[Flow]] = {}
         for flow in use_case.flows:
             if flow.label and ways.comes_round(flow):
                 rounds.setdefault(ways.round(flow), []).append(flow)
         for first, *others in rounds.values():
-            if first.end:
+            hint = _needs_limit(first, ways, words_for(use_case, settings))
+            if first.end and hint:
                 message = f"flow {first.label} goes back, and nothing limits how often"
-                hint = "let a flow that leaves on the way lead to an end, such as one for the third attempt"
                 related = tuple(Related(each.end.place, "so does this one") for each in others if each.end)
                 yield Finding(first.end.place, message, hint, related)
 
@@ -96,7 +103,7 @@ def idle_flow(model: Model, settings: Settings) -> Iterator[Finding]:
     Source: own.
     """
     for use_case in model.use_cases.values():
-        ways = _Ways(use_case)
+        ways = Ways(use_case)
         for flow in use_case.flows:
             told = flow.steps or flow.prose or flow.marks or not flow.end or flow.end.results
             if flow.label and flow.end and not told and ways.goes_on(flow):
@@ -224,111 +231,31 @@ def endless_repeat(model: Model, settings: Settings) -> Iterator[Finding]:
 
 LOGIC_RULES: tuple[Rule[Model], ...] = (
     Rule("FLW127", "unlimited-retry", Severity.WARNING, unlimited_retry, rigour="dressed"),
-    Rule("FLW129", "idle-flow", Severity.WARNING, idle_flow),
-    Rule("FLW130", "same-condition", Severity.WARNING, same_condition),
+    Rule("FLW129", "idle-flow", Severity.WARNING, idle_flow, rigour="brief"),
+    Rule("FLW130", "same-condition", Severity.WARNING, same_condition, rigour="brief"),
     Rule("FLW138", "endless-repeat", Severity.WARNING, endless_repeat),
     Rule("FLW142", "copied-any-time-flow", Severity.ADVICE, copied_any_time_flow),
 )
 
 
-# ---- where flows lead
+# ---- ways back
 
 
-class _Ways:
-    """Where the flows of a use case leave and where they come back."""
-
-    def __init__(self, use_case: UseCase) -> None:
-        self.home = homes(use_case)
-        self.by_label = {flow.label: flow for flow in reversed(use_case.flows)}
-        self.index = {step.label: n for flow in reversed(use_case.flows) for n, step in enumerate(flow.steps)}
-        self.leaving: dict[str, list[Flow]] = {}
-        for flow in use_case.flows:
-            for anchor in flow.anchors:
-                self.leaving.setdefault(anchor, []).append(flow)
-
-    def comes_round(self, flow: Flow) -> bool:
-        """Whether a flow leads back to the step that it leaves or to one before, and no other flow leads out of there.
-
-        One that leaves at any time serves another purpose than to try again.
-        """
-        loop = set() if flow.any_time else self._loop(flow)
-        if not loop:
-            return False
-        pending, seen = list(loop), {flow.label}
-        while pending:
-            for other in self.leaving.get(pending.pop(), ()):
-                if other.label in seen:
-                    continue
-                seen.add(other.label)
-                if self._leads_out(other, loop):
-                    return False
-                pending += [step.label for step in other.steps]
-        return True
-
-    def round(self, flow: Flow) -> frozenset[str]:
-        """The steps that a flow makes somebody do again, without its own: other flows may share them."""
-        loop = self._loop(flow)
-        return frozenset(loop - {step.label for step in flow.steps}) or frozenset(loop)
-
-    def goes_on(self, flow: Flow) -> bool:
-        """Whether a flow that leaves at one step leads to the next one."""
-        end = flow.end
-        if end is None or len(flow.anchors) != 1 or flow.condition_anchors:
-            return False
-        if end.phrase == "resume at next step":
-            return True
-        anchor, target = flow.anchors[0], end.step
-        follows = target in self.index and self.index[target] == self.index[anchor] + 1
-        return follows and self.home[target or ""] is self.home[anchor]
-
-    def _loop(self, flow: Flow) -> set[str]:
-        """The steps from where a flow comes back to where it leaves, and its own; none if it doesn't lead back."""
-        target, seen = self._target(flow), {flow.label}
-        found = {step.label for step in flow.steps}
-        if target in found:
-            return {step.label for step in flow.steps[self.index[target] :]}
-        anchors = flow.anchors
-        while target in self.home and anchors:
-            # Of the steps at which a flow leaves, the last; of the marks of a code, the one in the main flow.
-            anchor = anchors[-1] if self.home[anchors[-1]] is self.home[anchors[0]] else anchors[0]
-            here, reached = self.home[anchor], self.index[anchor] + 1
-            first = self.index[target] if self.home[target] is here else 0
-            found |= {step.label for step in here.steps[first:reached]}
-            if self.home[target] is here:
-                return found if first < reached else set()
-            anchors = () if here.label in seen else here.anchors
-            seen.add(here.label)
-        return set()
-
-    def _target(self, flow: Flow) -> str:
-        """The step at which a flow resumes, if the text names it or it is the one that it leaves."""
-        phrase = flow.end.phrase if flow.end else ""
-        if phrase == "resume at same step":
-            return flow.anchors[0] if flow.anchors else ""
-        if phrase == "restart":
-            main = self.by_label.get("")
-            return main.steps[0].label if main and main.steps else ""
-        return (flow.end.step if flow.end else None) or ""
-
-    def _leads_out(self, flow: Flow, loop: set[str]) -> bool:
-        """Whether a flow ends the use case or leads past a loop; one that doesn't say where it leads may do so."""
-        end = flow.end
-        if end is None or end.kind != "resume":
-            return True
-        if end.phrase == "resume at next step":
-            return any(self._after(anchor) not in loop for anchor in flow.anchors)
-        target = self._target(flow)
-        return target in self.home and target not in loop and not self._comes_before(target, loop)
-
-    def _after(self, anchor: str) -> str:
-        steps = self.home[anchor].steps
-        place = self.index[anchor] + 1
-        return steps[place].label if place < len(steps) else ""
-
-    def _comes_before(self, target: str, loop: set[str]) -> bool:
-        """Whether a step comes before those of a loop in their flow, so that a path has to go through them again."""
-        here = [step for step in loop if self.home[step] is self.home[target]]
-        return any(self.index[target] < self.index[step] for step in here)
+def _needs_limit(flow: Flow, ways: Ways, words: Lexicon) -> str:
+    """What to do about a way back that needs a limit; nothing where an actor may go round as often as it likes."""
+    main = ways.by_label.get("")
+    if not main or not main.steps or ways.target(flow) == main.steps[0].label:
+        return ""
+    steps = [ways.steps[label] for label in ways.loop(flow)]
+    texts = (flow.condition.value, *(step.text.value for step in steps))
+    if any(next(words.find("credentials", text), None) for text in texts):
+        return "say after how many attempts it is over, in a flow that leads to an end"
+    if all(step.subject and not step.subject.key for step in steps):
+        return "no actor can stop this: say in a flow when the system gives up, and let that lead to an end"
+    fails = any(each.end and each.end.kind == "failure" for each in ways.flows)
+    if ways.use_case.failure_guarantees and not fails:
+        return "no flow reaches the failure guarantees: let one that leaves on the way end in failure"
+    return ""
 
 
 # ---- conditions

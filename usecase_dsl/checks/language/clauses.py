@@ -14,6 +14,8 @@ _SENTENCE_END = re.compile(r"(?<!\be\.g)(?<!\bi\.e)[.!?;](?=\s)")
 _ASIDE = re.compile(r":\s|\n\s*[-*•|]")
 # A sentence is looked at so far back; who writes longer ones gets no finding that needs more.
 _LOOK_BACK = 300
+# What may begin another main clause.
+_JOINT = re.compile(r"[.,;:!?()]\s|\b(?:and|or|then)\b")
 _LAST_WORD = re.compile(r"(\w+)\s+$")
 _SIBILANT = ("s", "x", "z", "ch", "sh", "o")
 
@@ -27,6 +29,14 @@ def in_main_clause(prose: Prose, at: int, words: Lexicon) -> bool:
     if clause.count("(") != clause.count(")") or _ASIDE.search(clause):
         return False
     return not any(next(words.find(name, clause), None) for name in ("subordinators", "reporting-verbs"))
+
+
+def is_noticed(prose: Prose, at: int, words: Lexicon) -> bool:
+    """Whether what stands there is what somebody notices, after a verb without ``that``: "sees the seat is taken"."""
+    before = prose.text[max(0, at - _LOOK_BACK) : at]
+    clause = _JOINT.split(before)[-1]
+    verb = next(words.find("noticing-verbs", clause), None)
+    return verb is not None and bool(clause[verb.end :].strip())
 
 
 def passives(prose: Prose, words: Lexicon) -> Iterator[tuple[int, int]]:

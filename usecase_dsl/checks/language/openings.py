@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 from usecase_dsl.checks.language.lexicon import Lexicon
 from usecase_dsl.checks.language.prose import words_for
-from usecase_dsl.checks.walk import steps
-from usecase_dsl.model.tables import Model, Step, UseCase
+from usecase_dsl.model.tables import Flow, Model, Step, UseCase
 from usecase_dsl.settings import Settings
 from usecase_dsl.source import Place, Span
 from usecase_dsl.syntax.names import key
@@ -24,10 +23,11 @@ _MOST_WORDS = 5
 class Opening:
     """The first words of a step in which nobody acts who is known, with their spans in its text.
 
-    ``article`` is where an article before them begins, else the same as the first word does.
+    ``flow`` is the step's. ``article`` is where an article before them begins, else the same as the first word does.
     """
 
     use_case: UseCase
+    flow: Flow
     step: Step
     lists: Lexicon
     article: int
@@ -59,12 +59,17 @@ class Stranger:
 def openings(model: Model, settings: Settings) -> Iterator[Opening]:
     """How the steps begin in which nobody acts who is known, in languages with word lists; calls of other use cases
     are left out."""
-    for use_case in model.use_cases.values():
-        lists = words_for(use_case, settings)
-        articles = vocabulary(use_case.document.language).articles
-        for step in steps(use_case) if lists.lists else ():
+    return (opening for use_case in model.use_cases.values() for opening in openings_of(use_case, settings))
+
+
+def openings_of(use_case: UseCase, settings: Settings) -> Iterator[Opening]:
+    """The same for one use case."""
+    lists = words_for(use_case, settings)
+    articles = vocabulary(use_case.document.language).articles
+    for flow in use_case.flows if lists.lists else ():
+        for step in flow.steps:
             if step.subject is None and not step.includes:
-                yield _opening(use_case, step, lists, articles)
+                yield _opening(use_case, flow, step, lists, articles)
 
 
 def strangers(model: Model, settings: Settings) -> Iterator[Stranger]:
@@ -78,12 +83,25 @@ def strangers(model: Model, settings: Settings) -> Iterator[Stranger]:
             yield Stranger(opening.use_case, opening.step, opening.lists, name, place)
 
 
+def words_of_verb(opening: Opening) -> int:
+    """How many words the verb has that a step begins with, where nobody stands before it; 0 where it isn't sure."""
+    if not opening.words or opening.article != opening.spans[0][0]:
+        return 0
+    rest, lists = opening.words[1:], opening.lists
+    is_verb = bool(rest) and lists.has("determiners", rest[0])
+    if rest and lists.has("bare-verbs", " ".join(opening.words[:2])):
+        return 2
+    if lists.has("bare-verbs", opening.words[0]):
+        return int(is_verb or not is_sentence(rest[:3], lists))
+    return int(is_verb and lists.has("bare-verbs-or-nouns", opening.words[0]))
+
+
 def is_sentence(words: Sequence[str], lists: Lexicon) -> bool:
     """Whether there is a verb among words, so that what stands before them can be its subject."""
     return any(lists.has(name, word) for word in words for name in ("be-forms", "modals", "acting-verbs"))
 
 
-def _opening(use_case: UseCase, step: Step, lists: Lexicon, articles: Sequence[str]) -> Opening:
+def _opening(use_case: UseCase, flow: Flow, step: Step, lists: Lexicon, articles: Sequence[str]) -> Opening:
     found: list[tuple[str, tuple[int, int]]] = []
     at = 0
     while len(found) < _MOST_WORDS + 3 and (match := _WORD.match(step.text.value, at)):
@@ -92,7 +110,8 @@ def _opening(use_case: UseCase, step: Step, lists: Lexicon, articles: Sequence[s
     start = found[0][1][0] if found else 0
     if found and key(found[0][0]) in articles:
         found = found[1:]
-    return Opening(use_case, step, lists, start, tuple(word for word, _ in found), tuple(span for _, span in found))
+    words, spans = tuple(word for word, _ in found), tuple(span for _, span in found)
+    return Opening(use_case, flow, step, lists, start, words, spans)
 
 
 def _words_of_subject(opening: Opening) -> int:

@@ -56,6 +56,11 @@ class Prose:
             if not found.text[0].isupper() or self.begins_sentence(found.start):
                 yield found
 
+    def in_brackets(self, at: int) -> bool:
+        """Whether a bracket is open there: an example, an aside."""
+        before = self.text[:at]
+        return sum(before.count(sign) for sign in "(（") > sum(before.count(sign) for sign in ")）")
+
     def begins_sentence(self, at: int) -> bool:
         """Whether a sentence begins there."""
         return _SENTENCE.search(self.text[max(0, at - 8) : at] if at > 8 else self.text[:at]) is not None
@@ -104,6 +109,17 @@ def step_prose(model: Model, settings: Settings) -> Sequence[StepProse]:
     return _step_prose(_Same(model), settings)
 
 
+def steps_as_prose(use_case: UseCase, names: Names, settings: Settings) -> Iterator[StepProse]:
+    """The same for one use case."""
+    words = words_for(use_case, settings)
+    for flow in use_case.flows if words.lists else ():
+        for step in flow.steps:
+            prose = names.prose(Place(step.place.source, step.text.span))
+            prose = _without_call(prose, step) if step.includes else prose
+            if prose.text.strip():
+                yield StepProse(use_case, flow, step, prose, words)
+
+
 @dataclass(frozen=True, slots=True)
 class _Same:
     """A model, which is the same as another only if it is that one: what is found in it is kept for the next rule."""
@@ -125,13 +141,7 @@ def _step_prose(same: _Same, settings: Settings) -> tuple[StepProse, ...]:
 def _prose_of_steps(model: Model, settings: Settings) -> Iterator[StepProse]:
     names = names_of(model)
     for use_case in model.use_cases.values():
-        words = words_for(use_case, settings)
-        for flow in use_case.flows if words.lists else ():
-            for step in flow.steps:
-                prose = names.prose(Place(step.place.source, step.text.span))
-                prose = _without_call(prose, step) if step.includes else prose
-                if prose.text.strip():
-                    yield StepProse(use_case, flow, step, prose, words)
+        yield from steps_as_prose(use_case, names, settings)
 
 
 def condition_prose(model: Model, settings: Settings) -> Iterator[ConditionProse]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from usecase_dsl.checks.language.lexicon import Found
 from usecase_dsl.checks.language.prose import NAME, ConditionProse, actors_of, condition_prose
 from usecase_dsl.diagnostic import Edit, Finding, Fix, Severity
-from usecase_dsl.model.tables import Model
+from usecase_dsl.model.tables import Flow, Model
 from usecase_dsl.rule import Rule
 from usecase_dsl.settings import Settings
 from usecase_dsl.source import Span
@@ -67,8 +67,8 @@ def undetectable_condition(model: Model, settings: Settings) -> Iterator[Finding
 def condition_as_sentence(model: Model, settings: Settings) -> Iterator[Finding]:
     """A condition is a question, or begins with "if".
 
-    Where an extension leaves, its label says "if" already, and a question leaves open which answer leads there. What
-    is done then stands in the steps below, not behind a "then".
+    Where a flow leaves, its label says "if" already, and a question leaves open which answer leads there. What is
+    done then stands in the steps below, not behind a "then".
 
     Bad:
         use case: Sell a ticket
@@ -102,12 +102,15 @@ def condition_as_sentence(model: Model, settings: Settings) -> Iterator[Finding]
 
     Source: Cockburn, form of an extension.
     """
+    disguised = _steps_in_disguise(model)
     for told in condition_prose(model, settings):
         text = told.prose.text.rstrip(" *_:：")
         if text.endswith(("?", "？", "؟")):
             message = "a question leaves open which answer leads here"
             yield Finding(told.prose.at(len(text) - 1, len(text)), message, "say what is the case")
-        elif (starter := told.words.begins("condition-starters", text)) and not told.words.begins("loopholes", text):
+        elif told.words.begins("loopholes", text) or _in_series(told, disguised):
+            continue
+        elif starter := told.words.begins("condition-starters", text):
             yield _conditional(told, starter)
 
 
@@ -128,12 +131,37 @@ def _past_blanks(text: str, at: int) -> int:
     return match.end() if match else at
 
 
+def _steps_in_disguise(model: Model) -> Mapping[tuple[str, str], set[str]]:
+    """The flows with a code that leave nowhere and have no steps, by use case and the letters of the code: in such a
+    series the "conditions" are the steps of one flow."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for use_case in model.use_cases.values():
+        for flow in use_case.flows:
+            if _leaves_nowhere(flow) and not flow.steps and not flow.end:
+                found.setdefault((use_case.key, _letters(flow)), set()).add(flow.label)
+    return found
+
+
+def _in_series(told: ConditionProse, disguised: Mapping[tuple[str, str], set[str]]) -> bool:
+    if told.flow is None or not _leaves_nowhere(told.flow):
+        return False
+    return bool(disguised.get((told.use_case.key, _letters(told.flow)), set()) - {told.flow.label})
+
+
+def _leaves_nowhere(flow: Flow) -> bool:
+    return flow.code and not flow.anchors and not flow.condition_anchors
+
+
+def _letters(flow: Flow) -> str:
+    return flow.label.rstrip("0123456789.")
+
+
 def _conditional(told: ConditionProse, starter: Found) -> Finding:
     then = next(told.words.find("then-words", told.prose.text), None)
     if then:
         message = f"the condition says what is done in its case, after ‘{then.text}’"
         return Finding(told.prose.spot(then), message, "let the condition end here, and make steps of what follows")
-    message = f"‘{starter.text}’: the extension's label says it already"
+    message = f"‘{starter.text}’: the flow's label says it already"
     return Finding(told.prose.spot(starter), message, "begin with what is the case", fix=_without(told, starter))
 
 

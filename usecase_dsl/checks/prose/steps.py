@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from usecase_dsl.checks.language.clauses import WORD, follows_subject, in_main_clause
+from usecase_dsl.checks.language.clauses import WORD, in_main_clause
 from usecase_dsl.checks.language.lexicon import Found, Lexicon
 from usecase_dsl.checks.language.prose import NAME, Prose, StepProse, actors_of, step_prose
 from usecase_dsl.diagnostic import Edit, Finding, Fix, Severity
@@ -13,9 +13,9 @@ from usecase_dsl.model.tables import Model
 from usecase_dsl.rule import Rule
 from usecase_dsl.settings import Settings
 from usecase_dsl.source import Span
-from usecase_dsl.syntax.vocabulary import vocabulary
 
 _QUESTION = re.compile(r"[?!]+(?=[\s*_)]*$)")
+_INNER_QUESTION = re.compile(r"(?<=\w)[?]++(?=[\s)])")
 _COUNTED = re.compile(rf"{NAME}+|\w+(?:['’.-]\w+)*")
 _BLOCK = re.compile(r"\n[^\S\n]*+(?:[|*•–-]\s|\|)")
 _NEXT_CLAUSE = re.compile(r"(?:[.;,]\s++|(?<=\S)\s++(?=and\s))(?:(?:and|then)\s++){0,2}", re.IGNORECASE)
@@ -58,45 +58,11 @@ def several_actions(model: Model, settings: Settings) -> Iterator[Finding]:
             yield Finding(told.prose.spot(found), message, "make a step of each")
 
 
-def whether_checked(model: Model, settings: Settings) -> Iterator[Finding]:
-    """A step checks whether something holds, and doesn't say that it does.
-
-    A step succeeds: the main flow goes on because the check was passed, and an extension says what happens if not. So
-    the step validates that it holds.
-
-    Bad:
-        use case: Sell a ticket
-          primary actor: Passenger
-          main success scenario:
-            1. Passenger inserts a coin.
-            # TXT513 and? is it?
-            2. System checks whether the coin is genuine.
-
-    Good:
-        use case: Sell a ticket
-          primary actor: Passenger
-          main success scenario:
-            1. Passenger inserts a coin.
-            2. System validates that the coin is genuine.
-          extensions:
-            2a. The coin is false:
-              1. System returns the coin.
-              resume at 1
-
-    Source: Cockburn's pass/fail test 25; RUCM restriction 22.
-    """
-    for told in step_prose(model, settings):
-        if found := next(told.prose.find(told.words, "checks-whether"), None):
-            message = f"‘{found.text}’ doesn't say what comes of it"
-            hint = "say that it holds (‘validates that …’), and in an extension what happens if not"
-            yield Finding(told.prose.spot(found), message, hint, fix=_validates(told, found))
-
-
 def participle_phrase(model: Model, settings: Settings) -> Iterator[Finding]:
     """An action hides in a participle.
 
-    "After entering the PIN" and "thus closing the sale" are actions too, and nobody stands before them. Make a step
-    of each.
+    "After entering the PIN" and ", closing the sale" are actions too, and nobody stands before them. Make a step of
+    each. Examples, and what only tells of what a message says (list `telling-participles`), are left alone.
 
     Bad:
         use case: Sell a ticket
@@ -124,8 +90,9 @@ def participle_phrase(model: Model, settings: Settings) -> Iterator[Finding]:
 def not_a_statement(model: Model, settings: Settings) -> Iterator[Finding]:
     """A step is no statement: it asks, shouts, or lacks the point that the other steps have.
 
-    A step says what happens. A missing point is reported where most steps of a use case have theirs, and where it
-    may be that the end of the sentence is lost.
+    A step says what happens; a question in it, outside of quotation marks, is its writer's and has to be settled. A
+    missing point is reported where most steps of a use case have theirs, and where it may be that the end of the
+    sentence is lost.
 
     Bad:
         use case: Sell a ticket
@@ -158,6 +125,11 @@ def not_a_statement(model: Model, settings: Settings) -> Iterator[Finding]:
             at = max(0, len(told.prose.text) - 20)
             place = told.prose.at(at + mark.start(), at + mark.end())
             yield Finding(place, f"‘{mark[0]}’: a step says what happens", "make a statement of it")
+        elif mark := _INNER_QUESTION.search(told.prose.text):
+            place = told.prose.at(*mark.span())
+            yield Finding(
+                place, f"‘{mark[0]}’: a step says what happens", "settle the question, or move it to the notes"
+            )
         elif told.use_case.key in with_points and (end := _unpointed(told.prose)):
             place = told.prose.at(end - 1, end)
             spot = told.prose.place.span.start + end
@@ -199,45 +171,11 @@ def long_step(model: Model, settings: Settings) -> Iterator[Finding]:
             yield Finding(told.prose.at(words[most].start(), words[-1].end()), message, hint)
 
 
-def unnamed_item(model: Model, settings: Settings) -> Iterator[Finding]:
-    """A step enters "the data", and no more is said about it.
-
-    Which data, nobody knows, and each who asks gets another answer. Name what is handed over; where it is much, give
-    it a name and list its parts in a term.
-
-    Bad:
-        use case: Sell a ticket
-          primary actor: Passenger
-          main success scenario:
-            # TXT519 which?
-            1. Passenger enters the required information.
-            2. System prints the ticket.
-
-    Good:
-        term: Journey
-          Destination, day and number of persons.
-
-        use case: Sell a ticket
-          primary actor: Passenger
-          main success scenario:
-            1. Passenger enters the Journey.
-            2. System prints the ticket.
-
-    Source: Cockburn's pass/fail test 24; effective use-case writing, guideline 5.
-    """
-    for told in step_prose(model, settings):
-        if found := next(_unnamed(told.prose, told.words), None):
-            message = f"‘{' '.join(found.text.split())}’ doesn't say what is meant"
-            yield Finding(told.prose.spot(found), message, "name what it is, or declare a term that lists it")
-
-
 STEP_RULES: tuple[Rule[Model], ...] = (
     Rule("TXT504", "several-actions", Severity.WARNING, several_actions, rigour="dressed"),
-    Rule("TXT513", "whether-checked", Severity.WARNING, whether_checked),
     Rule("TXT516", "participle-phrase", Severity.ADVICE, participle_phrase),
     Rule("TXT517", "not-a-statement", Severity.ADVICE, not_a_statement),
     Rule("TXT518", "long-step", Severity.ADVICE, long_step),
-    Rule("TXT519", "unnamed-item", Severity.WARNING, unnamed_item, rigour="dressed"),
 )
 
 
@@ -274,29 +212,22 @@ def _acts(told: StepProse, clause: re.Match[str], end: int) -> bool:
 
 
 def _sequence(told: StepProse) -> Found | None:
-    """‘and then’ between two verbs of one subject."""
+    """‘and then’ between two verbs of one subject; not right after it, and not where the flow goes on elsewhere."""
     for found in told.prose.find(told.words, "sequence-words") if told.step.subject else ():
-        if found.start > told.rest and in_main_clause(told.prose, found.start, told.words):
+        after_verb = told.prose.text[told.rest : found.start].strip(" *_,")
+        if after_verb and in_main_clause(told.prose, found.start, told.words) and not _goes_on(told, found.end):
             return found
     return None
 
 
+def _goes_on(told: StepProse, at: int) -> bool:
+    """Whether a step says there that the flow goes on at a step, or in another flow."""
+    rest = told.prose.text[at : at + 80].lstrip()
+    verb = told.words.begins("going-on-verbs", rest)
+    return verb is not None and next(told.words.find("flow-nouns", rest[verb.end :]), None) is not None
+
+
 # ---- what else is in a sentence
-
-
-def _validates(told: StepProse, found: Found) -> Fix | None:
-    """The fix that says that it holds. Whether what follows reads well after it, its writer has to see."""
-    instead = told.words.lists.get("validates-that", ())
-    if not instead or not follows_subject(told, found.start) or _says_or(told):
-        return None
-    start = told.prose.place.span.start
-    edit = Edit(Span(start + found.start, start + found.end), instead[0])
-    return Fix(f"say ‘{instead[0]}’", (edit,), safe=False)
-
-
-def _says_or(told: StepProse) -> bool:
-    """Whether a step names alternatives, so that none of them holds for sure."""
-    return any(f" {word} " in told.prose.text for word in vocabulary(told.words.language).alternatives)
 
 
 def _leading_participle(told: StepProse) -> Found | None:
@@ -305,14 +236,32 @@ def _leading_participle(told: StepProse) -> Found | None:
     comma = told.prose.text.find(",", 0, 200)
     if not word or comma < word.end() or not _is_gerund(word["word"], told.words):
         return None
-    return Found(told.prose.text[: word.end()], 0, word.end())
+    does = starter is not None or _has_object(told, word.end())
+    return Found(told.prose.text[: word.end()], 0, word.end()) if does else None
 
 
 def _trailing_participle(told: StepProse) -> Found | None:
     for match in _PARTICIPLE.finditer(told.prose.text, told.rest):
-        if _is_gerund(match["word"], told.words):
-            return Found(match["word"], match.start("word"), match.end())
+        word = match["word"]
+        if not _is_gerund(word, told.words) or told.words.has("telling-participles", word):
+            continue
+        if _has_object(told, match.end()) and not _is_example(told, match.start()):
+            return Found(word, match.start("word"), match.end())
     return None
+
+
+def _has_object(told: StepProse, at: int) -> bool:
+    """Whether a gerund does something to something: without that, it may be a noun ("charging status")."""
+    if told.prose.text[at:].lstrip(" *_").startswith(NAME):
+        return True
+    after = WORD.match(told.prose.text, at)
+    return after is not None and any(told.words.has(name, after["word"]) for name in ("determiners", "articles"))
+
+
+def _is_example(told: StepProse, at: int) -> bool:
+    """Whether what stands there is in brackets, or an example."""
+    before = told.prose.text[max(0, at - 200) : at + 1]
+    return before.count("(") > before.count(")") or next(told.words.find("example-words", before), None) is not None
 
 
 def _is_gerund(word: str, words: Lexicon) -> bool:
@@ -333,25 +282,3 @@ def _unpointed(prose: Prose) -> int | None:
     end = len(text.rstrip())
     plain = end == len(prose.text.rstrip()) and "\n" not in text and "`" not in text[-1:]
     return end if plain and text[end - 1 : end].isalnum() else None
-
-
-def _unnamed(prose: Prose, words: Lexicon) -> Iterator[Found]:
-    """‘enters the data’ where nothing tells more of them."""
-    for verb in prose.find(words, "entering-verbs"):
-        at = verb.end
-        for _ in range(5):
-            match = WORD.match(prose.text, at)
-            if not match or not words.has("unnamed-before", match["word"]):
-                break
-            at = match.end()
-        start = at + len(prose.text[at : at + 20]) - len(prose.text[at : at + 20].lstrip())
-        item = words.begins("unnamed-items", prose.text[start : start + 100])
-        if item and start > at and _nothing_follows(prose.text, start + item.end, words):
-            yield Found(prose.text[verb.start : start + item.end], verb.start, start + item.end)
-
-
-def _nothing_follows(text: str, at: int, words: Lexicon) -> bool:
-    """Whether a sentence ends there, or goes on with something else."""
-    rest = text[at : at + 40]
-    ends = not rest.strip(" *_") or rest.lstrip("*_ ").startswith((".", ";"))
-    return ends or words.begins("after-unnamed", rest.lstrip()) is not None

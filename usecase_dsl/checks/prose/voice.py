@@ -9,12 +9,13 @@ from usecase_dsl.checks.language.clauses import (
     WORD,
     in_main_clause,
     in_third_person,
+    is_noticed,
     last_word,
     names_before,
     passives,
 )
-from usecase_dsl.checks.language.lexicon import Found
-from usecase_dsl.checks.language.prose import NAME, Prose, StepProse, flow_prose, step_prose
+from usecase_dsl.checks.language.lexicon import Found, folded
+from usecase_dsl.checks.language.prose import NAME, ConditionProse, Prose, StepProse, flow_prose, step_prose
 from usecase_dsl.diagnostic import Edit, Finding, Fix, Severity
 from usecase_dsl.model.tables import Model
 from usecase_dsl.rule import Rule
@@ -23,13 +24,19 @@ from usecase_dsl.source import Span
 from usecase_dsl.syntax.vocabulary import vocabulary
 
 _NUMERAL_BEFORE = re.compile(r"(?:type|part|phase|class|level|step|and|or|[(.&])\s*$", re.IGNORECASE)
+_OF_FLOW = re.compile(
+    r"\b(?P<noun>[^\W\d_]+)s?[\s*_]*(?:[\w.*-]*\d[\w.,*-]*(?:\s+(?:and|to|or)\s+[\w.*-]*\d[\w.*-]*)?)?\s*$"
+)
+_SENTENCE_END = re.compile(r"[.;!?]\s")
+_SPEAKER = re.compile(r"\w:\s*$")
 
 
 def passive_voice(model: Model, settings: Settings) -> Iterator[Finding]:
     """A step is in the passive voice.
 
     A passive hides who acts, and with that who is to be asked, what is to be built and what is to be tested. Begin
-    the step with the one who acts. States, as in "is closed", and what stands in a subordinate clause are left alone.
+    the step with the one who acts. States, as in "is closed", what stands in a subordinate clause ("sees the seat is
+    taken"), and what a step says of the flow ("step 2 is skipped") are left alone.
 
     Bad:
         use case: Sell a ticket
@@ -53,8 +60,9 @@ def passive_voice(model: Model, settings: Settings) -> Iterator[Finding]:
     """
     for told in step_prose(model, settings):
         for start, end in passives(told.prose, told.words):
-            if in_main_clause(told.prose, start, told.words):
-                message = f"the passive ‘{_shown(told.prose, start, end)}’ doesn't say who acts"
+            if _says_of_step(told, start, end):
+                flaw = "says only behind it who acts" if _names_agent(told, end) else "doesn't say who acts"
+                message = f"the passive ‘{_shown(told.prose, start, end)}’ {flaw}"
                 hint = "begin the step with the one who acts, and say it in the active voice"
                 yield Finding(told.prose.at(start, end), message, hint)
                 break
@@ -64,7 +72,8 @@ def not_present_tense(model: Model, settings: Settings) -> Iterator[Finding]:
     """A step isn't in the present tense.
 
     A use case is read as something that happens before the reader's eyes. "Will" and "shall" make a promise of it,
-    the past a report; and who reads two tenses in one flow looks for a difference that nobody meant.
+    the past a report; and who reads two tenses in one flow looks for a difference that nobody meant. What looks like
+    the past may be a passive that lacks its "is" ("Passenger prompted to pay"): then who acts is missing too.
 
     Bad:
         use case: Sell a ticket
@@ -88,6 +97,9 @@ def not_present_tense(model: Model, settings: Settings) -> Iterator[Finding]:
         if found := _future(told):
             message = f"‘{found.text}’ tells of the future, and a step happens now"
             yield Finding(told.prose.spot(found), message, "use the present tense", fix=_present(told, found))
+        elif found := _bare_passive(told):
+            message = f"‘{found.text}’ is a passive without its verb, and doesn't say who acts"
+            yield Finding(told.prose.spot(found), message, "begin the step with the one who acts, in the present tense")
         elif found := _past(told):
             message = f"‘{found.text}’ tells of the past, and a step happens now"
             yield Finding(told.prose.spot(found), message, "use the present tense")
@@ -200,7 +212,8 @@ def negative_step(model: Model, settings: Settings) -> Iterator[Finding]:
 def first_or_second_person(model: Model, settings: Settings) -> Iterator[Finding]:
     """A step or a condition speaks of "I", "we" or "you".
 
-    Nobody knows who that is. A use case is told by an onlooker, who calls each actor by its name.
+    Nobody knows who that is. A use case is told by an onlooker, who calls each actor by its name. What its writers
+    say to each other ("I would suggest …") stands in the notes.
 
     Bad:
         use case: Sell a ticket
@@ -223,8 +236,7 @@ def first_or_second_person(model: Model, settings: Settings) -> Iterator[Finding
     for told in flow_prose(model, settings):
         for found in told.words.find("first-and-second-person", told.prose.text):
             if _is_person(told.prose, found):
-                message = f"‘{found.text}’ names nobody"
-                yield Finding(told.prose.spot(found), message, "name the actor")
+                yield _nobody(told, found)
                 break
 
 
@@ -234,8 +246,31 @@ VOICE_RULES: tuple[Rule[Model], ...] = (
     Rule("TXT503", "modal-verb", Severity.WARNING, modal_verb),
     Rule("TXT505", "pronoun", Severity.WARNING, pronoun),
     Rule("TXT512", "negative-step", Severity.WARNING, negative_step),
-    Rule("TXT520", "first-or-second-person", Severity.WARNING, first_or_second_person),
+    # Too rare in real texts to know how often it is right.
+    Rule("TXT520", "first-or-second-person", Severity.ADVICE, first_or_second_person),
 )
+
+
+def _says_of_step(told: StepProse, start: int, end: int) -> bool:
+    """Whether a passive is the step's own: no part of what somebody notices, and not about the flow."""
+    if not in_main_clause(told.prose, start, told.words) or is_noticed(told.prose, start, told.words):
+        return False
+    subject = _OF_FLOW.search(told.prose.text[max(0, start - 40) : start])
+    if not subject or not told.words.has("flow-nouns", subject["noun"]):
+        return True
+    participle = told.prose.text[start:end].split()[-1]
+    return not told.words.has("flow-participles", participle)
+
+
+def _names_agent(told: StepProse, end: int) -> bool:
+    """Whether ‘by’ and a name follow a passive in its sentence."""
+    rest = _SENTENCE_END.split(told.prose.text[end : end + 150])[0]
+    for by in told.words.find("passive-before-by", rest):
+        agent = rest[by.end :].lstrip(" *_")
+        article = told.words.begins("articles", agent)
+        if agent[article.end if article else 0 :].lstrip(" *_").startswith(NAME):
+            return True
+    return False
 
 
 def _shown(prose: Prose, start: int, end: int) -> str:
@@ -258,6 +293,18 @@ def _past(told: StepProse) -> Found | None:
     acts = bool(following and told.words.has("past-followers", following["word"]))
     by_ending = acts and told.words.ends("past-endings", found.text)
     return found if by_ending or told.words.has("past-verbs", found.text) else None
+
+
+def _bare_passive(told: StepProse) -> Found | None:
+    """A participle right after the subject, and ‘to’ or ‘by’ after it."""
+    match = WORD.match(told.prose.text, told.rest + len(_marks_after(told))) if told.step.subject else None
+    following = WORD.match(told.prose.text, match.end()) if match else None
+    if not match or not following or not match["word"].islower():
+        return None
+    word, words = match["word"], told.words
+    with_agent = words.has("passive-before-by", following["word"]) and words.ends("participle-endings", word)
+    with_aim = folded(following["word"]) == "to" and words.has("passive-before-to", word)
+    return Found(word, match.start("word"), match.end()) if with_agent or with_aim else None
 
 
 def _marks_after(told: StepProse) -> str:
@@ -316,3 +363,12 @@ def _is_person(prose: Prose, found: Found) -> bool:
         return found.text == "I" and not numeral and after[:1] == " " and (after[1:].islower() or after[1:] == NAME)
     thanks = before.rstrip().lower().endswith("thank")
     return not found.text.isupper() and not thanks and before.count("(") == before.count(")")
+
+
+def _nobody(told: StepProse | ConditionProse, found: Found) -> Finding:
+    after = told.prose.text[found.end : found.end + 40]
+    is_remark = next(told.words.find("remark-words", after), None)
+    if is_remark and _SPEAKER.search(told.prose.text[max(0, found.start - 10) : found.start]):
+        message = f"‘{found.text}’ is whoever wrote this, and no actor"
+        return Finding(told.prose.spot(found), message, "move the remark to the notes")
+    return Finding(told.prose.spot(found), f"‘{found.text}’ names nobody", "name the actor")

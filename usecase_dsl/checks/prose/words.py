@@ -16,6 +16,7 @@ from usecase_dsl.rule import Rule
 from usecase_dsl.settings import Settings
 
 _DIGIT = re.compile(r"\s+\d")
+_SENTENCE_END = re.compile(r"[.;!?]\s")
 
 Told = StepProse | ConditionProse
 
@@ -26,7 +27,8 @@ def vague_word(model: Model, settings: Settings) -> Iterator[Finding]:
     Whether something happens quickly, properly or in an appropriate way, two readers judge differently, and a test
     can't judge at all. Name the measure ("within 2 seconds"), name the thing that is meant, or leave the word out.
 
-    The words are the lists `vague-adverbs` and `vague-adjectives`, with exceptions in `not-vague`.
+    The words are the lists `vague-adverbs` and `vague-adjectives`, with exceptions in `not-vague`. An adjective whose
+    measure follows, by a phrase of the list `measures` ("based on the price"), is left alone.
 
     Bad:
         use case: Sell a ticket
@@ -49,7 +51,8 @@ def vague_word(model: Model, settings: Settings) -> Iterator[Finding]:
     Source: RUCM restriction 11; ISO/IEC/IEEE 29148 (ambiguous adverbs and adjectives, subjective language).
     """
     for told in _everywhere(model, settings):
-        if found := _first(told, ("vague-adverbs", "vague-adjectives"), but=("not-vague", "loopholes")):
+        found = _first(told, ("vague-adverbs", "vague-adjectives"), but=("not-vague", "loopholes"))
+        if found and not (told.words.has("vague-adjectives", found.text) and _measured(told, found)):
             message = f"‘{found.text}’ has no measure"
             yield Finding(told.prose.spot(found), message, "say how much, name what is meant, or leave it out")
 
@@ -59,7 +62,8 @@ def comparative(model: Model, settings: Settings) -> Iterator[Finding]:
 
     Better, easier or cheapest than what, and judged by whom? Name the measure, or what it is compared with.
 
-    The words are the list `comparatives`, with exceptions in `not-comparative`.
+    The words are the list `comparatives`, with exceptions in `not-comparative`. Where a phrase of the list `measures`
+    follows ("based on the price"), the measure is there.
 
     Bad:
         use case: Sell a ticket
@@ -79,7 +83,8 @@ def comparative(model: Model, settings: Settings) -> Iterator[Finding]:
     Source: ISO/IEC/IEEE 29148 (superlatives, comparative phrases).
     """
     for told in _everywhere(model, settings):
-        if found := _first(told, ("comparatives",), but=("not-comparative",)):
+        found = _first(told, ("comparatives",), but=("not-comparative",))
+        if found and not _measured(told, found):
             message = f"‘{found.text}’ doesn't say compared with what"
             yield Finding(told.prose.spot(found), message, "name the measure")
 
@@ -155,7 +160,8 @@ def vague_quantity(model: Model, settings: Settings) -> Iterator[Finding]:
     "Some", "several" or "about 10" can't be built to or tested. Say the number, or a least and a most.
 
     The words are the list `vague-quantities`, with exceptions in `exact-quantities`, and `approximations`, which count
-    before a number. What stands in brackets or in a subordinate clause is left alone.
+    before a number. What stands in brackets or in a subordinate clause is left alone, and so are cases that are told
+    apart ("some … while others …") and the subject of a state ("some seats are free").
 
     Bad:
         use case: Sell a ticket
@@ -179,7 +185,7 @@ def vague_quantity(model: Model, settings: Settings) -> Iterator[Finding]:
     """
     for told in step_prose(model, settings):
         found = _first(told, ("vague-quantities",), but=("exact-quantities",)) or _about(told)
-        if found and in_main_clause(told.prose, found.start, told.words):
+        if found and in_main_clause(told.prose, found.start, told.words) and not _tells_cases(told, found):
             message = f"‘{found.text}’ doesn't say how many, or how much"
             yield Finding(told.prose.spot(found), message, "say the number, or a least and a most")
 
@@ -188,7 +194,8 @@ def absolute(model: Model, settings: Settings) -> Iterator[Finding]:
     """A step or condition claims that something holds always, or never.
 
     Such a claim is rarely meant, and can't be shown by any test. A step happens where it stands; what holds through
-    all of a use case is a guarantee or a business rule.
+    all of a use case is a guarantee or a business rule. Subordinate clauses, brackets, and a "never" in an extension
+    are left alone.
 
     The words are the list `absolutes`.
 
@@ -210,9 +217,13 @@ def absolute(model: Model, settings: Settings) -> Iterator[Finding]:
     Source: INCOSE rule R26 (unachievable absolutes).
     """
     for told in flow_prose(model, settings):
-        if found := _first(told, ("absolutes",)):
+        found = _first(told, ("absolutes",))
+        denies = found is not None and told.words.has("negations", found.text)
+        in_extension = told.flow is not None and bool(told.flow.label)
+        if found and in_main_clause(told.prose, found.start, told.words) and not (denies and in_extension):
             message = f"‘{found.text}’ is rarely meant, and no test can show it"
-            yield Finding(told.prose.spot(found), message, "leave it out, or make a business rule of it")
+            hint = "say ‘doesn't’" if denies and told.words.language == "en" else "leave it out"
+            yield Finding(told.prose.spot(found), message, f"{hint}, or make a business rule of it")
 
 
 def interface_detail(model: Model, settings: Settings) -> Iterator[Finding]:
@@ -285,7 +296,8 @@ WORD_RULES: tuple[Rule[Model], ...] = (
     Rule("TXT507", "comparative", Severity.ADVICE, comparative),
     Rule("TXT508", "loophole", Severity.WARNING, loophole),
     Rule("TXT509", "open-list", Severity.WARNING, open_list),
-    Rule("TXT510", "vague-quantity", Severity.WARNING, vague_quantity),
+    # Too rare in real texts, and often no requirement there.
+    Rule("TXT510", "vague-quantity", Severity.ADVICE, vague_quantity),
     Rule("TXT511", "absolute", Severity.ADVICE, absolute),
     Rule("TXT514", "interface-detail", Severity.WARNING, interface_detail),
     Rule("TXT515", "implementation-detail", Severity.WARNING, implementation_detail),
@@ -302,6 +314,21 @@ def _about(told: StepProse) -> Found | None:
     """‘about’ before a number."""
     every = told.prose.find(told.words, "approximations")
     return next((each for each in every if _DIGIT.match(told.prose.text, each.end)), None)
+
+
+def _measured(told: Told, found: Found) -> bool:
+    """Whether the measure of a word follows in its sentence."""
+    sentence = _SENTENCE_END.split(told.prose.text[found.end : found.end + 300])[0]
+    return next(told.words.find("measures", sentence), None) is not None
+
+
+def _tells_cases(told: StepProse, found: Found) -> bool:
+    """Whether a quantity tells one case from others, or is the subject of a state."""
+    after = _SENTENCE_END.split(told.prose.text[found.end : found.end + 200])[0]
+    if next(told.words.find("other-cases", after), None):
+        return True
+    state = next(told.words.find("be-forms", after), None) if told.prose.begins_sentence(found.start) else None
+    return state is not None and not any(told.words.has("acting-verbs", each) for each in after[: state.start].split())
 
 
 def _in_path(told: Told, found: Found) -> bool:

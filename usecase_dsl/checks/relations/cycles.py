@@ -103,7 +103,7 @@ def generalization_cycle(model: Model, settings: Settings) -> Iterator[Finding]:
 
 CYCLE_RULES: tuple[Rule[Model], ...] = (
     Rule("REL202", "include-cycle", Severity.ERROR, include_cycle),
-    Rule("REL203", "extend-cycle", Severity.WARNING, extend_cycle),
+    Rule("REL203", "extend-cycle", Severity.WARNING, extend_cycle, rigour="brief"),
     Rule("REL204", "generalization-cycle", Severity.ERROR, generalization_cycle),
 )
 

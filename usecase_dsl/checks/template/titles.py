@@ -45,9 +45,11 @@ def vague_title_verb(model: Model, settings: Settings) -> Iterator[Finding]:
     """The verb of a title is vague.
 
     "Manage", "process" or "handle" fits everything, and who reads it doesn't learn when the goal is reached. Say what
-    is done. A summary use case gathers others, and may be called so.
+    is done. A summary use case gathers others, and may be called so. In "Perform a scan" the noun says what is done:
+    write it as the verb.
 
-    The words are the list `vague-title-verbs`.
+    The words are the list `vague-title-verbs`; those of `support-verbs` may have a noun with them that is in
+    `action-nouns`.
 
     Bad:
         # TPL402 sell, refund, change?
@@ -61,10 +63,13 @@ def vague_title_verb(model: Model, settings: Settings) -> Iterator[Finding]:
     Source: effective use-case writing, guideline 5; IBM's table of use-case smells.
     """
     for use_case in model.use_cases.values():
-        verb = words_for(use_case, settings).begins("vague-title-verbs", use_case.title)
+        words = words_for(use_case, settings)
+        verb = words.begins("vague-title-verbs", use_case.title)
         if verb and use_case.level not in ("summary", "very high summary"):
-            message = f"‘{verb.text}’ doesn't say what is done"
-            yield Finding(_place(use_case), message, "name what is done, such as ‘sell’, ‘refund’ or ‘change’")
+            noun = _action(use_case.title[verb.end :], words) if words.has("support-verbs", verb.text) else ""
+            message = f"‘{verb.text}’ doesn't say what is done" + (f", and ‘{noun}’ does" if noun else "")
+            hint = "write the verb for it" if noun else "name what is done, such as ‘sell’, ‘refund’ or ‘change’"
+            yield Finding(_place(use_case), message, hint)
 
 
 TITLE_RULES: tuple[Rule[Model], ...] = (
@@ -124,6 +129,13 @@ def _is_topic(title: str, first: str, words: Lexicon) -> bool:
     head = _head(title, words)
     noun = words.ends("title-noun-endings", head) or words.has("title-nouns", head)
     return noun and (head == first or words.ends("title-noun-endings", first) or _begins_with_noun(title, words))
+
+
+def _action(told: str, words: Lexicon) -> str:
+    """The noun that says what is done, in what follows a verb such as ‘perform’; nothing if there is none."""
+    head = _head(told, words)
+    by_ending = any(words.ends(name, head) for name in ("title-noun-endings", "title-head-endings"))
+    return head if by_ending or words.has("action-nouns", head) else ""
 
 
 def _begins_with_noun(title: str, words: Lexicon) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from usecase_dsl.checks.language.content import content_list, content_words
 from usecase_dsl.checks.language.lexicon import Found, Lexicon, lexicon
@@ -20,6 +20,8 @@ from usecase_dsl.syntax.vocabulary import vocabulary
 _CRUD = ("create", "read", "update", "delete")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SENTENCE_END = re.compile(r"[.;!?:](?:\s|$)|,\s")
+# What an earlier step gave a name of its own, such as K1.
+_SYMBOL = re.compile(r"\b[A-Z]+\d+\b")
 _AFTER_LABEL = re.compile(r"\s*\**[\d.,\s–-]+[a-z\d.]*\**\s*[:：]\s*")
 
 
@@ -27,7 +29,8 @@ def split_by_operation(model: Model, settings: Settings) -> Iterator[Finding]:
     """Creating, changing and deleting the same thing are use cases of their own.
 
     They mostly are alike, and say little one by one: what the actor is after is that the thing is looked after. One
-    use case with the operations as alternatives is shorter and easier to read, until one of them grows.
+    use case with the operations as alternatives is shorter and easier to read, until one of them grows. Only use
+    cases that create, change and delete the same thing are reported; those that extend another one are left alone.
 
     Bad:
         # TPL403 four use cases for one thing
@@ -56,12 +59,12 @@ def split_by_operation(model: Model, settings: Settings) -> Iterator[Finding]:
     """
     groups: dict[tuple[str, tuple[str, ...]], dict[str, UseCase]] = {}
     for use_case in model.use_cases.values():
-        operation = _operation(use_case, settings)
+        operation = None if use_case.extends else _operation(use_case, settings)
         if operation:
             kind, thing = operation
             groups.setdefault((use_case.package, thing), {}).setdefault(kind, use_case)
     for (_, thing), kinds in groups.items():
-        if len(kinds) > 2 and {"update", "delete"} <= kinds.keys():
+        if {"create", "update", "delete"} <= kinds.keys():
             first, *others = sorted(kinds.values(), key=_order)
             related = tuple(Related(each.place, f"‘{each.title}’") for each in others)
             message = f"{len(kinds)} use cases do one operation each on the same thing (‘{' '.join(thing)}’)"
@@ -153,10 +156,13 @@ def _checked_again(step: Step, found: Found, condition: Condition) -> Finding:
 
 
 def goal_not_delivered(model: Model, settings: Settings) -> Iterator[Finding]:
-    """The last step of the main flow mentions nothing of what the title or the success guarantees speak of.
+    """The last step of the main flow mentions nothing of what the title, goal or success guarantees speak of.
 
     The flow goes from the trigger until the goal is delivered. Where the last step is about something else, it
     stops too early, goes on too long, or the title promises something else. Compare the two.
+
+    Words of one line of the list `synonyms` are the same. A step that shows a result (list `result-words`), or refers
+    to another place (list `see-phrases`), is left alone, and so is a list of lines in which nobody acts.
 
     Bad:
         use case: Sell a ticket
@@ -177,32 +183,52 @@ def goal_not_delivered(model: Model, settings: Settings) -> Iterator[Finding]:
     Source: Cockburn's pass/fail test 16; AI Unified Process checklist.
     """
     for use_case in model.use_cases.values():
-        last = next((flow.steps[-1] for flow in use_case.flows if not flow.label and flow.steps), None)
+        main = next((flow for flow in use_case.flows if not flow.label), None)
+        last = main.steps[-1] if main and any(step.subject for step in main.steps) else None
         words = lexicon(use_case.document.language, settings.words)
         if last is None or last.includes or not words.lists.get("stop-words"):
             continue
         promised = _promised(use_case, model, settings)
         texts = (last.text.value, *(result.text for result in last.results))
         done = {word for text in texts for word in content_words(text, words.language, settings.words)}
-        if promised and promised.isdisjoint(map(_stem, done)):
+        if promised and not _refers(last, done, words) and promised.isdisjoint(_meanings(done, words)):
             place = Place(last.place.source, last.text.span)
-            message = f"the last step says nothing of what ‘{called(use_case)}’ is there for"
+            message = f"the last step says nothing of what ‘{use_case.title or called(use_case)}’ is there for"
             yield Finding(place, message, "go on until the goal is delivered, or correct the title")
 
 
 def _promised(use_case: UseCase, model: Model, settings: Settings) -> frozenset[str]:
-    """The words of the title but for its verb, and those of the success guarantees."""
+    """The meanings of the words of title, goal and success guarantees; none where the title is a verb alone."""
     language = use_case.document.language
-    found = set(content_list(use_case.title, language, settings.words)[1:])
+    found = set(content_list(use_case.title, language, settings.words))
+    if len(found) < 2 and not use_case.success_guarantees:
+        return frozenset()
+    for field in use_case.fields:
+        for text in field.items if field.keyword == "goal" else ():
+            found |= content_words(text.value, language, settings.words)
     for each in use_case.success_guarantees:
         entry = model.entries["condition"].get(each.entry or "")
         found |= content_words(entry.text if entry else each.text, language, settings.words)
-    return frozenset(_stem(word) for word in found if len(word) > 2)
+    return _meanings((word for word in found if len(word) > 2), lexicon(language, settings.words))
+
+
+def _refers(last: Step, done: set[str], words: Lexicon) -> bool:
+    """Whether a step only refers to what another place or an earlier step tells."""
+    if next(words.find("see-phrases", last.text.value), None) or _SYMBOL.search(last.text.value):
+        return True
+    return any(words.has("result-words", word) for word in done)
+
+
+def _meanings(told: Iterable[str], words: Lexicon) -> frozenset[str]:
+    """What stands for words and for all that are the same as one of them."""
+    groups = [{_stem(each) for each in line.split()} for line in words.lists.get("synonyms", ())]
+    stems = {_stem(word) for word in told}
+    return frozenset(stems.union(*(group for group in groups if not group.isdisjoint(stems))))
 
 
 def _stem(word: str) -> str:
     """The beginning of a word, which its forms share."""
-    return word[:5]
+    return word.partition("'")[0][:4]
 
 
 def behaviour_in_variation(model: Model, settings: Settings) -> Iterator[Finding]:

@@ -9,11 +9,12 @@ from usecase_dsl.importing.containers.numerals import letters, roman
 
 
 def marks(element: Element, items: Sequence[Element]) -> list[str]:
-    """The marks of a list's items: as they are written, or counted where all are written alike or none is."""
+    """The marks of a list's items: as they are written, or counted where none is or all are alike: a writer who leaves
+    the counting to others writes 0 or 1. Other numbers were meant."""
     written = [item.attributes.get("mark", "") for item in items]
     if element.tag != "ol":
         return [mark or "-" for mark in written]
-    if all(written) and len(set(written)) == 1:
+    if all(written) and len(set(written)) == 1 and (len(items) == 1 or int(written[0][:-1]) < 2):
         return [f"{int(mark[:-1]) + count}{mark[-1]}" for count, mark in enumerate(written)]
     if all(written):
         return written
