@@ -513,3 +513,17 @@ def test_a_hint_speaks_the_language_of_the_text() -> None:
     (found,) = [each for each in check(link([parse(text)[0]]), DEFAULTS) if each.code == "FLW120"]
     assert "end in" not in found.hint
     assert "‘" in found.hint
+
+
+def test_a_flow_whose_first_line_ends_it_is_reached_though_its_steps_are_not() -> None:
+    text = """\
+use case: Sell a ticket
+  main success scenario:
+    1. Customer names a destination. [A2]
+    2. System prints the ticket.
+  alternate flows:
+    A2. No train goes there:
+      end in failure
+      1. System does more.
+"""
+    assert [each.code for each in found(text)] == ["FLW122"]

@@ -1,4 +1,4 @@
-"""A law of fixes: what is left parses, has no error that wasn't there, and hasn't the finding any more."""
+"""A law of fixes: what is left hasn't the finding any more and, after a safe fix, no error that wasn't there."""
 
 from __future__ import annotations
 
@@ -65,5 +65,6 @@ def test_a_fix_takes_its_finding_away_and_does_no_harm(text: str) -> None:
         if each.fix:
             after = found(edited(each.place.source.text, each.fix.edits))
             key = (each.code, each.message)
-            assert kinds(after)[key] < kinds(before)[key], each
-            assert errors(after) <= errors(before), each
+            assert kinds(after)[key] < kinds(before)[key], (key, each.fix, text)
+            # What was a slip of the pen may be wrong in other ways, which nobody could see before.
+            assert errors(after) <= errors(before) or not each.fix.safe, (key, each.fix, text)

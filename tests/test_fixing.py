@@ -12,7 +12,8 @@ from tests.test_cli import GOOD, Usecase, files, put
 from tests.test_cli import usecase as usecase
 from usecase_dsl.checks.fixes import edited, fixed
 from usecase_dsl.diagnostic import Edit, Fix
-from usecase_dsl.project.rewrite import differences, encoded
+from usecase_dsl.project.rewrite import differences, encoded, rewrite
+from usecase_dsl.project.write import OutputError
 from usecase_dsl.source import Span
 
 IDLE = GOOD.replace("    2. System", "    # uc: ignore[FLW101] not any more\n    2. System")
@@ -132,3 +133,19 @@ def test_standard_input_is_put_right_on_standard_output(usecase: Usecase) -> Non
     code, out, err = usecase("check", "--fix", "-", stdin=IDLE.encode())
     assert (code, out) == (0, GOOD)
     assert err == "fixed 1 finding in 1 file\nno findings in 1 file\n"
+
+
+def test_a_fix_that_would_lead_to_an_error_keeps_no_other_from_being_made(usecase: Usecase) -> None:
+    # Once its label is read, the line resumes at a step that isn't there.
+    slip = GOOD.replace("      end in failure\n", "      reesume at 7\n")
+    put("shop.uc", slip.replace("1. Customer asks", "1. Customer will ask").replace("says so", "will say so"))
+    usecase("check", "--unsafe-fixes")
+    assert files()["shop.uc"].decode() == slip
+
+
+def test_a_text_that_has_changed_meanwhile_is_left_as_it_is(tmp_path: Path) -> None:
+    file = tmp_path / "shop.uc"
+    file.write_text("use case: Buy\n# typed since\n", encoding="utf-8")
+    with pytest.raises(OutputError, match=r"shop\.uc has changed meanwhile and was left as it is; try again"):
+        rewrite(file, "use case: Sell\n", "use case: Buy\n")
+    assert file.read_text(encoding="utf-8") == "use case: Buy\n# typed since\n"

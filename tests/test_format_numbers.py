@@ -498,3 +498,10 @@ class TestFixes:
         text = WRONG.replace("resume at 1", "resume at 2")
         (finding,) = [each for each in findings(text) if each.code == "FLW101"]
         assert finding.fix is None
+
+
+def test_a_flow_at_step_0_is_no_fault() -> None:
+    source = source_from_text(
+        "use case: Plan\n  main flow:\n    1. A b.\n  extensions:\n    0a. It rains:\n      1. A c.\n"
+    )
+    assert "0a. It rains" in formatted(source).text

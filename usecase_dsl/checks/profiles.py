@@ -25,7 +25,7 @@ class Profile(NamedTuple):
 _COCKBURN = Profile(
     "dressed",
     ("scope", "level", "primary actors", "stakeholders", "preconditions", "main success scenario"),
-    ("FLW104", "FLW107", "CON902", "TPL409", "TPL411", "TPL412", "REL214"),
+    ("FLW104", "FLW107", "FLW141", "CON902", "TPL409", "TPL411", "TPL412", "REL214"),
 )
 # The Rational Unified Process: its template for a use-case specification, and its checkpoints.
 _RUP = Profile(

@@ -155,12 +155,13 @@ def _write(texts: Texts, repair: Repair, asked: Options) -> None:
     from usecase_dsl.project.rewrite import rewrite
 
     by_name: Mapping[str, Path] = {name_of(file): file for file in texts.files}
+    before = {source.name: source.text for source in texts.sources}
     given = name_of(Path(asked.stdin_filename)) if asked.filters else None
     for source in repair.project.texts.sources:
         if source.name == given:
             streams.put(source.text.encode())
         elif source.name in repair.texts:
-            rewrite(by_name[source.name], source.text)
+            rewrite(by_name[source.name], source.text, before[source.name])
 
 
 # ---- what is said

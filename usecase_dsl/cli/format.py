@@ -58,14 +58,15 @@ def _told(found: Sequence[Reformatted], diff: bool) -> Iterator[str]:
 
 def _written(found: Sequence[Reformatted]) -> Iterator[str]:
     """Write what has changed; why some could not be written."""
-    from usecase_dsl.project import OutputError, write_file
+    from usecase_dsl.project import OutputError
+    from usecase_dsl.project.rewrite import rewrite
 
     for each in found:
         try:
             if each.path is None:
                 streams.put(each.content)
             elif each.is_changed:
-                write_file(each.path, each.content)
+                rewrite(each.path, each.result.text, each.before)
                 common.note(f"reformatted {each.name}")
         except OutputError as error:
             yield str(error)

@@ -62,5 +62,5 @@ def _rule(group: Sequence[Line]) -> DraftRule | None:
         return None
     said = [text for text, _ in values.items_of(group[1:])]
     title = head["title"].strip(" *_:：") or (said.pop(0) if said else "")
-    items = tuple(text for text, _ in values.items_of(group))
+    items = tuple(text for text, _ in values.items_of(group)) or (group[0].text,)
     return DraftRule(tidy_id(head["id"]), title, tuple(said), items) if title else None

@@ -20,6 +20,10 @@ _AFTER_ID = re.compile(r"\s*[:：]\s*|\s+(?:[-–—]\s+)?")
 _MARKS = f"{COMMAS}{ENDS}:：!！?？؟*_"
 
 
+# So many times a title may hold "or" itself.
+_MOST_ALTERNATIVES = 16
+
+
 @dataclass(frozen=True, eq=False)
 class Directory:
     """All names of a project, by key. ``actors`` has synonyms too; ``use_cases`` ids and titles."""
@@ -50,7 +54,8 @@ class Directory:
         parts = list(_alternatives(written, words))
         names: list[Name] = []
         while parts:
-            count = next((n for n in range(len(parts), 1, -1) if self.use_case(_joined(written, parts[:n]))), 1)
+            most = min(len(parts), _MOST_ALTERNATIVES)
+            count = next((n for n in range(most, 1, -1) if self.use_case(_joined(written, parts[:n]))), 1)
             text = _joined(written, parts[:count])
             start = written.span.start + parts[0].start
             place = Place(source_place.source, Span(start, start + len(text)))

@@ -10,6 +10,9 @@ from typing import Any
 from usecase_dsl.diagnostic import Severity
 from usecase_dsl.settings import Limits, Settings
 
+# No limit of anybody's is higher.
+_MOST = 1_000_000
+
 
 class ConfigurationError(Exception):
     """A configuration that can't be used; the message says where, what and how to put it right."""
@@ -124,7 +127,8 @@ def _limits(key: str, value: Any) -> Limits:
     table = _of_type(dict, key, value, "a table of numbers")
     known = [field.name.replace("_", "-") for field in fields(Limits)]
     for name, number in table.items():
-        _expect(isinstance(number, int) and not isinstance(number, bool), f"{key}.{name}", "a whole number")
+        fits = isinstance(number, int) and not isinstance(number, bool) and 0 <= number <= _MOST
+        _expect(fits, f"{key}.{name}", f"a whole number from 0 to {_MOST:,}")
     return Limits(**{_named(name, known).replace("-", "_"): number for name, number in table.items()})
 
 

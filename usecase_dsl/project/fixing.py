@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -11,7 +12,9 @@ from usecase_dsl.project.load import Project, Texts, checked
 from usecase_dsl.source import Source, source_from_text
 
 # One fix may lay bare another finding; after so many rounds something goes in a circle.
-_MOST_ROUNDS = 20
+_MOST_ROUNDS = 100
+# Of fixes that do harm, so many are looked for in a round.
+_MOST_TRIES = 60
 
 
 @dataclass(frozen=True)
@@ -41,15 +44,16 @@ def repaired(texts: Texts, unsafe: bool = False) -> Repair:
 
 
 def _round(project: Project, unsafe: bool) -> tuple[Project, int]:
-    """A project with as many fixes as can be applied at once; one by one where together they do harm."""
-    fixes = [*_fixes(project, unsafe)]
-    better, number = _with(project, fixes)
-    if _errors(better) <= _errors(project):
-        return better, number
-    for each in fixes:
-        one, applied = _with(project, [each])
-        if applied and _errors(one) <= _errors(project):
-            return one, applied
+    """A project with as many fixes as can be applied at once, and how many these are. Where together they do harm, they
+    are tried by halves, so that those which do none come through."""
+    pending = [[*_fixes(project, unsafe)]]
+    for _ in range(_MOST_TRIES):
+        fixes = pending.pop() if pending else []
+        better, applied = _with(project, fixes)
+        if applied and not _errors(better) - _errors(project):
+            return better, applied
+        half = len(fixes) // 2
+        pending += [fixes[half:], fixes[:half]] if half else []
     return project, 0
 
 
@@ -73,5 +77,6 @@ def _with(project: Project, fixes: Iterable[tuple[str, Fix]]) -> tuple[Project, 
     return (checked(replace(project.texts, sources=tuple(sources)), earlier=project), count) if count else (project, 0)
 
 
-def _errors(project: Project) -> int:
-    return sum(each.severity is Severity.ERROR for each in project.diagnostics)
+def _errors(project: Project) -> Counter[tuple[str, str]]:
+    """The errors in a project, by code and message."""
+    return Counter((each.code, each.message) for each in project.diagnostics if each.severity is Severity.ERROR)

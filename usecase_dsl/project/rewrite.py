@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from difflib import unified_diff
 from pathlib import Path
 
-from usecase_dsl.project.write import world, write_file
+from usecase_dsl.project.write import OutputError, world, write_file
+from usecase_dsl.source import source_from_bytes
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
-def rewrite(file: Path, text: str) -> None:
+def rewrite(file: Path, text: str, before: str) -> None:
     """Write a text over the one in a file, whole or not at all, with the byte order mark and the line ends that it has.
 
-    Raises OutputError if the file can't be read or written.
+    Raises OutputError if the file can't be read, is read-only, or doesn't hold the text ``before`` any more.
     """
     with world(file, "read"):
         data = file.read_bytes()
+    if not os.access(file, os.W_OK):
+        raise OutputError(f"{file.as_posix()} can't be written: it is read-only")
+    if source_from_bytes(data, file.name).text != before:
+        raise OutputError(f"{file.as_posix()} has changed meanwhile and was left as it is; try again")
     write_file(file, encoded(text, data))
 
 

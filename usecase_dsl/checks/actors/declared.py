@@ -28,6 +28,7 @@ from usecase_dsl.source import Place, Span
 from usecase_dsl.syntax.names import key
 from usecase_dsl.syntax.vocabulary import canonical, vocabulary
 
+_ACTOR_FIELDS = ("primary actors", "supporting actors")
 _SEVERAL = re.compile(r"[,，、;；؛&/]")
 _BULLET = re.compile(r"\s*[-*•–]\s+")
 
@@ -68,7 +69,7 @@ def undeclared_actor(model: Model, settings: Settings) -> Iterator[Finding]:
         severity = Severity.ERROR if meant or settings.strict else None
         hint = f"did you mean ‘{meant.name}’?" if meant else f"declare it: ‘actor: {actor.name}’"
         related = (Related(meant.place, "declared here"),) if meant else ()
-        fix = _renamed(actor, meant, places.get(actor.key, ())) if meant else None
+        fix = _renamed(actor, meant, places.get(actor.key, ()), model) if meant else None
         yield Finding(actor.place, f"nothing declares the actor ‘{actor.name}’", hint, related, severity, fix)
 
 
@@ -285,21 +286,33 @@ def _system_words(model: Model) -> set[str]:
 
 
 def _places_in_fields(model: Model) -> Mapping[str, list[Place]]:
-    """Where fields name an actor, by the actor's key; a name in an item of several lines has no place of its own."""
+    """Where fields name an actor, by the actor's key. The place of a name in an item of several lines is the item's."""
     names = [name for use_case in model.use_cases.values() for name in named(use_case)]
     names += [parent for actor in model.actors.values() for parent in actor.parents]
     found: dict[str, list[Place]] = {}
     for name in names:
-        if name.key and key(written(name.place)) == name.key:
+        if name.key:
             found.setdefault(name.key, []).append(name.place)
     return found
 
 
-def _renamed(actor: Actor, meant: Actor, places: Sequence[Place]) -> Fix | None:
-    """A slip put right wherever a field has it, in the text where it is reported."""
-    spans = sorted({each.span for each in places if each.source.name == actor.place.source.name})
-    edits = tuple(Edit(span, meant.name) for span in spans)
-    return Fix(f"write ‘{meant.name}’", edits, safe=False) if actor.place.span in spans else None
+def _renamed(actor: Actor, meant: Actor, places: Sequence[Place], model: Model) -> Fix | None:
+    """A slip put right wherever a field has it, in the text where it is reported; none where one of them can't be."""
+    here = [each for each in places if each.source.name == actor.place.source.name]
+    spans = {each.span for each in here}
+    if any(key(written(each)) != actor.key for each in here) or _times_in_fields(actor, model) > len(spans):
+        return None
+    return Fix(f"write ‘{meant.name}’", tuple(Edit(span, meant.name) for span in sorted(spans)), safe=False)
+
+
+def _times_in_fields(actor: Actor, model: Model) -> int:
+    """How often the text that an actor is reported in has its name in fields for actors: a name that is there twice
+    for one use case counts once in the model."""
+    source = actor.place.source
+    nodes = (node for document in model.documents if document.source is source for node in document.declarations)
+    fields = (field for node in nodes for field in node.fields)
+    texts = (written(Place(source, field.span)) for field in fields if field.keyword in _ACTOR_FIELDS)
+    return sum(text.casefold().count(actor.name.casefold()) for text in texts)
 
 
 def _with_supporting_actor(use_case: UseCase, name: str) -> Fix | None:

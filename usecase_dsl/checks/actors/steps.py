@@ -222,10 +222,10 @@ STEP_RULES: tuple[Rule[Model], ...] = (
 
 
 def _leaves_out_who_acts(use_case: UseCase, settings: Settings) -> bool:
-    """Whether half or more of the steps in which nobody acts who is known begin with their verb: the primary actor may
-    be meant there."""
-    begun = [words_of_verb(opening) > 0 for opening in openings_of(use_case, settings)]
-    return 2 * sum(begun) >= len(begun) > 0
+    """Whether a step tells somebody what to do, so that the primary actor may be meant; "Clicked OK" tells nobody."""
+    return any(
+        words_of_verb(opening) and not opening.words[0].endswith("ed") for opening in openings_of(use_case, settings)
+    )
 
 
 def _spoken_to(step: Step, acting: Actor, use_case: UseCase, model: Model, settings: Settings) -> Actor | None:

@@ -77,11 +77,15 @@ class Wordings:
         return content_words(stated.condition.text, stated.use_case.document.language, self._settings.words)
 
 
+# What means something in one place and not in another.
+_MARKED = frozenset("\n\\[]")
+
+
 def rewording(places: Iterable[Place], as_in: Stated, what: str) -> Fix | None:
     """A fix that writes another condition's text at some places; none where that is no plain line."""
     text = written(as_in.condition.place)
     old = [*places]
-    if "\n" in text or "\\" in text or any("\n" in written(place) for place in old):
+    if not _MARKED.isdisjoint(text) or any("\n" in written(place) for place in old):
         return None
     edits = sorted((Edit(place.span, text) for place in old), key=lambda edit: edit.span)
     return Fix(what, tuple(edits), safe=False)

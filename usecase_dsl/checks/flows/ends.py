@@ -164,7 +164,8 @@ def unreachable_step(model: Model, settings: Settings) -> Iterator[Finding]:
     """
     for use_case in model.use_cases.values():
         # A flow that is anchored by its label lies on a path as soon as the flow around it does.
-        coded = [flow for flow in use_case.flows if flow.code and flow.steps]
+        # Steps behind the line that ends their flow are another rule's.
+        coded = [flow for flow in use_case.flows if flow.code and flow.steps and not (flow.end and flow.end.after == 0)]
         whole = graph(use_case, model) if coded else None
         if whole is None or not whole.complete:
             continue

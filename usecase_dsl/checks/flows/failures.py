@@ -196,7 +196,7 @@ FAILURE_RULES: tuple[Rule[Model], ...] = (
     Rule("FLW128", "validation-skipped", Severity.WARNING, validation_skipped, rigour="dressed"),
     Rule("FLW132", "validation-without-failure", Severity.WARNING, validation_without_failure),
     Rule("FLW140", "no-extension", Severity.WARNING, no_extension, rigour="dressed"),
-    Rule("FLW141", "silent-partner", Severity.WARNING, silent_partner, rigour="dressed"),
+    Rule("FLW141", "silent-partner", Severity.ADVICE, silent_partner),
 )
 
 

@@ -130,7 +130,7 @@ def _entry(word: str) -> str:
 
 @lru_cache(maxsize=512)
 def _matcher(words: tuple[str, ...]) -> _Matcher:
-    entries = [entry for word in words if 0 < len(entry := _entry(word)) <= _LONGEST_WORD and entry != "*"]
+    entries = [entry for word in words if 0 < len(entry := _entry(word)) <= _LONGEST_WORD and entry.strip("* ")]
     return _Matcher(_pattern(entries), _firsts(entries))
 
 

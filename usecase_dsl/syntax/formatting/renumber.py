@@ -134,8 +134,9 @@ class _Work:
             return ()
         old = _numbers_in(flow.label, parts)
         numbers = self.numbers.get(parts.parent, {})
-        if missing := next((number for part in old for number in part if number not in numbers), None):
-            self._refuse(flow.node.label_span, f"there is no step {labels.full_step_label(parts.parent, missing)}")
+        missing = [number for part in old for number in part if number not in numbers]
+        if missing:
+            self._refuse(flow.node.label_span, f"there is no step {labels.full_step_label(parts.parent, missing[0])}")
             return old
         new = tuple(tuple(numbers[number] for number in part) for part in old)
         if not all(self._holds_the_same(*each, parts.parent) for each in zip(old, new, strict=True)):
