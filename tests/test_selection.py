@@ -145,3 +145,30 @@ def test_a_name_that_is_none(usecase: Usecase, options: list[str], message: str)
     code, out, err = usecase("check", *options)
     assert (code, out) == (2, "")
     assert message in err
+
+
+def test_a_family_may_be_weighed_as_a_whole(usecase: Usecase) -> None:
+    put("buy.uc", IDLER)
+    put("usecase.toml", '[severity]\nACT = "advice"')
+    assert codes(usecase) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('required = ["prio"]', "‘required’ names ‘prio’, which is no field; there are description, goal, scope"),
+        ('required = ["tigger"]', "‘required’ names ‘tigger’, which is no field; did you mean ‘trigger’?"),
+        ("[limits]\nsteps-most = -1", "‘limits.steps-most’ has to be a whole number from 0 to 1,000,000"),
+        ("[limits]\nsteps-most = 0x" + "f" * 5000, "‘limits.steps-most’ has to be a whole number from 0 to 1,000,000"),
+        ("[limits]\nsteps = 3", "no setting is called ‘steps’; there are steps-least, steps-most"),
+        ('[severity]\nTXT501 = "bad"', "‘severity.TXT501’ has to be one of error, warning, advice"),
+        ('[words]\nmodal = ["ought"]', "no setting is called ‘modal’; did you mean ‘modals’?"),
+        ('[per-file-ignores]\n"a" = "TXT"', "‘per-file-ignores.a’ has to be a list of texts"),
+    ],
+)
+def test_a_setting_that_can_not_be_used(usecase: Usecase, text: str, message: str) -> None:
+    put("buy.uc", IDLER)
+    put("usecase.toml", text)
+    code, out, err = usecase("check")
+    assert (code, out) == (2, "")
+    assert f"usecase.toml: {message}" in err

@@ -36,7 +36,10 @@ def read(path: Path) -> Settings:
         values = {_named(key, _READERS): _READERS[_named(key, _READERS)](key, value) for key, value in table.items()}
     except _Unfit as unfit:
         raise ConfigurationError(f"{path.name}: {unfit}") from unfit
-    return Settings(**{key.replace("-", "_"): value for key, value in values.items()})
+    settings = Settings(**{key.replace("-", "_"): value for key, value in values.items()})
+    if unknown := _unknown_field(settings):
+        raise ConfigurationError(f"{path.name}: {unknown}")
+    return settings
 
 
 def codes(written: Iterable[str]) -> tuple[str, ...]:
@@ -59,6 +62,17 @@ def unknown_profile(name: str) -> str | None:
     from usecase_dsl.checks.profiles import PROFILES
 
     return None if name in PROFILES else f"no profile is called ‘{name}’; {_meant(name, PROFILES)}"
+
+
+def _unknown_field(settings: Settings) -> str | None:
+    """What is wrong with the fields that are required, the first that a use case can't have."""
+    if not settings.required:
+        return None
+    from usecase_dsl.syntax.vocabulary import fields_of
+
+    known = (*fields_of("use case"), *settings.fields, "main success scenario", "extensions")
+    unknown = next((name for name in settings.required if name not in known), None)
+    return f"‘required’ names ‘{unknown}’, which is no field; {_meant(unknown, known)}" if unknown else None
 
 
 # ---- values of settings
@@ -120,7 +134,11 @@ def _severities(key: str, value: Any) -> tuple[tuple[str, str], ...]:
     weights = [each.value for each in Severity]
     for code, weight in table.items():
         _expect(weight in weights, f"{key}.{code}", f"one of {', '.join(weights)}")
-    return tuple(zip(_codes(key, list(table)), table.values(), strict=True))
+    from usecase_dsl.checks import ALL_RULES
+
+    weighed = zip(_codes(key, list(table)), table.values(), strict=True)
+    by_code = {rule.code: weight for code, weight in weighed for rule in ALL_RULES if rule.code.startswith(code)}
+    return tuple(by_code.items())
 
 
 def _limits(key: str, value: Any) -> Limits:

@@ -19,6 +19,8 @@ from usecase_dsl.syntax.vocabulary import vocabulary
 
 _LABEL_BEFORE_COLON = re.compile(r"(?P<label>[\w.–—-]+?)\s*[:：]")
 
+_MOST_NAMED = 12
+
 
 def unknown_step(model: Model, settings: Settings) -> Iterator[Finding]:
     """A label names a step or flow that doesn't exist, or a range that is none.
@@ -277,8 +279,13 @@ def _steps_of(flow: Flow) -> str:
     if not flow.steps:
         return f"{flow_name(flow.label)} has no steps"
     first, last = flow.steps[0].label, flow.steps[-1].label
-    there = f"step {first} alone" if first == last else f"the steps {first} to {last}"
-    return f"{flow_name(flow.label)} has {there}"
+    if first == last:
+        return f"{flow_name(flow.label)} has step {first} alone"
+    numbers = [parts.number if (parts := labels.step_label(step.label)) else 0 for step in flow.steps]
+    if numbers == [*range(numbers[0], numbers[0] + len(numbers))]:
+        return f"{flow_name(flow.label)} has the steps {first} to {last}"
+    most = [step.label for step in flow.steps[:_MOST_NAMED]]
+    return f"{flow_name(flow.label)} has the steps {', '.join(most)}{' …' if len(flow.steps) > _MOST_NAMED else ''}"
 
 
 def _meant_by(label: str, flow: Flow, home: Mapping[str, Flow]) -> str:

@@ -88,7 +88,8 @@ def lexicon(language: str, words: Words = ()) -> Lexicon:
     lists = {name: tuple(entries) for name, entries in _file(language).items()}
     for name, changes in words:
         added = [_entry(each) for each in changes if not each.startswith("-")]
-        gone = {_entry(each[1:]) for each in changes if each.startswith("-")}
+        # Who takes "click" out doesn't know that the list has "click*".
+        gone = {form for each in changes if each.startswith("-") for form in (_entry(each[1:]), f"{_entry(each[1:])}*")}
         lists[name] = tuple(each for each in (*lists.get(name, ()), *added) if _entry(each) not in gone)
     return Lexicon(language, lists)
 

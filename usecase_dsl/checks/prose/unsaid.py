@@ -55,7 +55,9 @@ def whether_checked(model: Model, settings: Settings) -> Iterator[Finding]:
             hint = "say which of them is the case, and make extensions of the others"
             if not _says_or(told):
                 hint = "say that it holds (‘validates that …’), and in an extension what happens if not"
-            yield Finding(told.prose.spot(found), message, hint, fix=_validates(told, found))
+            # With the words of a flow that leaves here, "validates that" would say the contrary.
+            fix = None if is_branch else _validates(told, found)
+            yield Finding(told.prose.spot(found), message, hint, fix=fix)
 
 
 def unnamed_item(model: Model, settings: Settings) -> Iterator[Finding]:

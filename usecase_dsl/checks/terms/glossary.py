@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from usecase_dsl.checks.language.content import listed, singular
 from usecase_dsl.checks.language.lexicon import lexicon
@@ -179,26 +180,31 @@ def _mentioned(model: Model, terms: Mapping[str, Entry]) -> set[str]:
     return found
 
 
-_Index = Mapping[str, list[tuple[tuple[str, ...], str]]]
+_Index = Mapping[tuple[str, str], list[tuple[tuple[str, ...], str]]]
 
 
 def _by_beginning(terms: Mapping[str, Entry]) -> _Index:
-    """The words of each name of a term, and the term, by the first letters of the first word."""
-    index: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+    """The words of each name of a term, and the term, by the first letters of its first two words."""
+    index: dict[tuple[str, str], list[tuple[tuple[str, ...], str]]] = defaultdict(list)
     for name, entry in terms.items():
         for words in {listed(each) for each in _names(entry)} - {()}:
-            index[words[0][:3]].append((words, name))
+            index[_beginning(words)].append((words, name))
     return index
 
 
 def _mentions(text: tuple[str, ...], index: _Index) -> set[str]:
     found: set[str] = set()
-    for at, word in enumerate(text):
-        for words, name in index.get(word[:3], ()):
+    for at in range(len(text)):
+        pair = text[at : at + 2]
+        for words, name in chain(index.get(_beginning(pair[:1]), ()), index.get(_beginning(pair), ())):
             following = text[at : at + len(words)]
             if len(following) == len(words) and all(map(_is_form, words, following)):
                 found.add(name)
     return found
+
+
+def _beginning(words: Sequence[str]) -> tuple[str, str]:
+    return words[0][:3], words[1][:3] if len(words) > 1 else ""
 
 
 def _is_form(word: str, other: str) -> bool:
