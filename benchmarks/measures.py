@@ -113,7 +113,7 @@ def _checking_files() -> Iterator[Comparison]:
         project = checked(texts)
         contestants["edit"] = lambda: checked(_edited(texts), earlier=project)
         contestants["whole"] = lambda: checked(texts)
-        times = take_turns(contestants, rounds=5)
+        times = take_turns(contestants, rounds=3)
     note = f"a new process; {_PROJECT:,} use cases, a file each"
     yield Comparison("check from cold", times["cold"], "gherkin-official", times.get("gherkin"), note)
     yield Comparison("check after an edit", times["edit"], "all again (our own)", times["whole"], "in one process")

@@ -124,13 +124,15 @@ def checked(texts: Texts, watch: Callable[[str, float], None] | None = None, ear
     from usecase_dsl.checks import ALL_RULES, check, selection
     from usecase_dsl.model import link
     from usecase_dsl.syntax import parse
+    from usecase_dsl.syntax.parser import collector_paused
 
     settings = texts.settings
     known = {document.source: (document, faults) for document, faults in earlier.read} if earlier else {}
     read = tuple(known.get(source) or parse(source, settings=settings, watch=watch) for source in texts.sources)
     model = link(document for document, _ in read)
     rules = selection.running(ALL_RULES, settings)
-    found = check(model, settings, [fault for _, faults in read for fault in faults], rules, watch)
+    with collector_paused():
+        found = check(model, settings, [fault for _, faults in read for fault in faults], rules, watch)
     is_shown = selection.choice(ALL_RULES, settings)
     shown = (each for each in found if each.place.source.name in texts.asked and is_shown(each))
     return Project(texts, model, found, tuple(each for each in shown if not _is_ignored(each, texts)), read)
