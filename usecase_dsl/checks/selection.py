@@ -14,7 +14,7 @@ from usecase_dsl.settings import Settings
 def speakers(rules: Iterable[Rule[Any]], settings: Settings) -> frozenset[str]:
     """The codes of the rules that findings are shown of, which aren't errors."""
     return frozenset(
-        rule.code for rule in rules if _is_chosen(rule, settings) and not _among(rule.code, settings.ignore)
+        rule.code for rule in rules if _is_chosen(rule, settings) and not among(rule.code, settings.ignore)
     )
 
 
@@ -48,15 +48,15 @@ def choice(rules: Iterable[Rule[Any]], settings: Settings) -> Callable[[Diagnost
 def _asked(rules: Iterable[Rule[Any]], settings: Settings) -> frozenset[str]:
     by_name = (*settings.select, *settings.extend_select)
     more = () if settings.select else profiles.PROFILES[settings.profile].more
-    codes = (rule.code for rule in rules if _among(rule.code, by_name) or rule.code in more)
-    return frozenset(code for code in codes if not _among(code, settings.ignore))
+    codes = (rule.code for rule in rules if among(rule.code, by_name) or rule.code in more)
+    return frozenset(code for code in codes if not among(code, settings.ignore))
 
 
 def _is_chosen(rule: Rule[Any], settings: Settings) -> bool:
-    if _among(rule.code, settings.extend_select):
+    if among(rule.code, settings.extend_select):
         return True
     if settings.select:
-        return _among(rule.code, settings.select)
+        return among(rule.code, settings.select)
     profile = profiles.PROFILES[settings.profile]
     if rule.code in profile.more:
         return True
@@ -67,5 +67,6 @@ def _is_chosen(rule: Rule[Any], settings: Settings) -> bool:
     return warns and profiles.includes(settings.profile, rule.rigour)
 
 
-def _among(code: str, written: Iterable[str]) -> bool:
+def among(code: str, written: Iterable[str]) -> bool:
+    """Whether a code is one of some, or of one of some families; ``ALL`` is every family."""
     return any(each == "ALL" or code.startswith(each) for each in written)

@@ -103,23 +103,8 @@ def _flow(
 
 def _steps(flow: str, body: Sequence[nodes.Step | Control], context: Context) -> Iterator[Step]:
     steps = [node for node in body if isinstance(node, nodes.Step)]
-    for node, number in zip(steps, _numbers(steps), strict=True):
+    for node, number in zip(steps, labels.step_numbers([step.label for step in steps]), strict=True):
         yield _step(node, labels.full_step_label(flow, number), context)
-
-
-def _numbers(steps: Sequence[nodes.Step]) -> Iterator[str]:
-    """The numbers of a flow's steps; one yet to be numbered has ``2+`` before a numbered one, else the next number."""
-    written = [labels.step_label(step.label) for step in steps]
-    last_written = max((index for index, label in enumerate(written) if label), default=-1)
-    highest = max((label.number for label in written if label), default=0)
-    number = "0"
-    for index, label in enumerate(written):
-        if index > last_written:
-            highest += 1
-            number = str(highest)
-        else:
-            number = str(label.number) if label else f"{number}+"
-        yield number
 
 
 def _step(node: nodes.Step, label: str, context: Context) -> Step:

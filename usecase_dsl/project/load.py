@@ -140,8 +140,10 @@ def checked(texts: Texts, watch: Callable[[str, float], None] | None = None, ear
 
 def _is_ignored(found: Diagnostic, texts: Texts) -> bool:
     """Whether the configuration ignores a finding in this file; an error is never ignored."""
+    from usecase_dsl.checks.selection import among
+
     codes = texts.ignores.get(found.place.source.name, ())
-    return found.severity is not Severity.ERROR and any(code == "ALL" or found.code.startswith(code) for code in codes)
+    return found.severity is not Severity.ERROR and among(found.code, codes)
 
 
 def _configuration(paths: Sequence[Path]) -> tuple[Path | None, Settings]:

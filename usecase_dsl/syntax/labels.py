@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -81,6 +82,22 @@ def step_label(label: str) -> StepLabel | None:
 def full_step_label(flow: str, number: int | str) -> str:
     """The full label of a step: ``3a`` and 1 make ``3a1``, ``E1`` and 1 make ``E1.1``."""
     return f"{flow}.{number}" if is_code(flow) else f"{flow}{number}"
+
+
+def step_numbers(written: Sequence[str]) -> Iterator[str]:
+    """The numbers of a flow's steps, by their labels as written; one yet to be numbered has ``2+`` before a numbered
+    one, else the next number."""
+    parts = [step_label(label) for label in written]
+    last_written = max((index for index, label in enumerate(parts) if label), default=-1)
+    highest = max((label.number for label in parts if label), default=0)
+    number = "0"
+    for index, label in enumerate(parts):
+        if index > last_written:
+            highest += 1
+            number = str(highest)
+        else:
+            number = str(label.number) if label else f"{number}+"
+        yield number
 
 
 def range_ends(written: str) -> tuple[str, str]:

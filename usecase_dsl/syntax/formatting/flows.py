@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from usecase_dsl.source import Source, Span
@@ -54,7 +54,7 @@ def flows_of(declaration: Declaration) -> Sequence[Flow]:
 
 
 def _flow(label: str, section: SectionKind, body: Sequence[Step | Control], node: Extension | None) -> Flow:
-    numbers = numbers_of([line for line in body if isinstance(line, Step)])
+    numbers = labels.step_numbers([line.label for line in body if isinstance(line, Step)])
     steps: list[NumberedStep] = []
     controls: list[tuple[Control, int]] = []
     place = 0
@@ -68,21 +68,6 @@ def _flow(label: str, section: SectionKind, body: Sequence[Step | Control], node
         full = labels.full_step_label(label, number)
         steps.append(NumberedStep(full, line.label, int(number) if number.isdigit() else None, place, line))
     return Flow(label, section, steps, controls, node)
-
-
-def numbers_of(steps: Sequence[Step]) -> Iterator[str]:
-    """The numbers of a flow's steps; one yet to be numbered has ``2+`` before a numbered one, else the next number."""
-    written = [labels.step_label(step.label) for step in steps]
-    last_written = max((index for index, label in enumerate(written) if label), default=-1)
-    highest = max((label.number for label in written if label), default=0)
-    number = "0"
-    for index, label in enumerate(written):
-        if index > last_written:
-            highest += 1
-            number = str(highest)
-        else:
-            number = str(label.number) if label else f"{number}+"
-        yield number
 
 
 def label_place(label: str, start: int, source: Source) -> Span:
