@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from usecase_dsl.checks.contracts.facts import Fact, Stated, facts_of, guarantees, result_lines, results, stated
 from usecase_dsl.diagnostic import Finding, Related, Severity
+from usecase_dsl.model.facts import Fact, Stated, facts_of, guarantees, result_lines, results, stated
 from usecase_dsl.model.tables import Condition, Model, UseCase
 from usecase_dsl.rule import Rule
 from usecase_dsl.settings import Settings

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from functools import reduce
 from typing import NamedTuple
 
-from usecase_dsl.checks.contracts.facts import Fact, Facts
 from usecase_dsl.checks.walk import steps
+from usecase_dsl.model.facts import Fact, Facts
 from usecase_dsl.model.tables import Condition, Flow, Model, Name, Step, UseCase
 from usecase_dsl.scenario import Edge, Graph
 

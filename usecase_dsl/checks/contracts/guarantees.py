@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from usecase_dsl.checks.contracts.effects import Effect, Effects
-from usecase_dsl.checks.contracts.facts import Contracts, Fact, Stated, contracts, guarantees, results, stated
 from usecase_dsl.checks.contracts.proofs import Proof
 from usecase_dsl.checks.contracts.shown import path_in_a_line, step_by_step
 from usecase_dsl.checks.contracts.wording import Wordings, rewording
 from usecase_dsl.checks.walk import includes
 from usecase_dsl.diagnostic import Finding, Fix, Related, Severity
+from usecase_dsl.model.facts import Contracts, Fact, Stated, contracts, guarantees, results, stated
 from usecase_dsl.model.tables import Model, UseCase
 from usecase_dsl.rule import Rule
 from usecase_dsl.scenario import Edge, Graph, failing_use_cases, graph

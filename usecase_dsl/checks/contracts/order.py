@@ -6,9 +6,9 @@ from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from usecase_dsl.checks.contracts.facts import Contracts, Fact, Stated, contracts
 from usecase_dsl.checks.walk import called
 from usecase_dsl.diagnostic import Finding, Related, Severity
+from usecase_dsl.model.facts import Contracts, Fact, Stated, contracts
 from usecase_dsl.model.tables import Model
 from usecase_dsl.rule import Rule
 from usecase_dsl.settings import Settings

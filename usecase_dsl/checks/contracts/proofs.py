@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from usecase_dsl.checks.contracts.effects import Effect
-from usecase_dsl.checks.contracts.facts import Fact
+from usecase_dsl.model.facts import Fact
 from usecase_dsl.scenario import Edge, Graph
 
 _Cost = tuple[int, int, int]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from usecase_dsl.checks.contracts.effects import Effect
-from usecase_dsl.checks.contracts.facts import Fact
 from usecase_dsl.checks.walk import bare, steps
 from usecase_dsl.diagnostic import Related
+from usecase_dsl.model.facts import Fact
 from usecase_dsl.model.tables import UseCase
 from usecase_dsl.scenario import Edge, Graph
 from usecase_dsl.source import Place

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from usecase_dsl.checks.contracts.facts import Stated, text_key
 from usecase_dsl.checks.language.content import content_words
 from usecase_dsl.checks.language.lexicon import lexicon
 from usecase_dsl.checks.walk import written
 from usecase_dsl.diagnostic import Edit, Fix
+from usecase_dsl.model.facts import Stated, text_key
 from usecase_dsl.settings import Settings
 from usecase_dsl.source import Place
 from usecase_dsl.syntax.names import Names, near
