@@ -1,8 +1,6 @@
-"""The scenario graph and its scenarios, held against published figures and the language reference."""
+"""The scenario graph and its scenarios, held against the language reference."""
 
 from __future__ import annotations
-
-import pytest
 
 from tests.reading import model
 from usecase_dsl.scenario import count, failing_use_cases, graph, moments, scenarios
@@ -29,78 +27,6 @@ def number(text: str, loops: int, any_time: AnyTime = "each-step") -> int | None
 
 def main_of(number: int) -> str:
     return "use case: X\nmain flow:\n" + "\n".join(f"{n}. A acts." for n in range(1, number + 1)) + "\nextensions:\n"
-
-
-# J. Heumann, "Generating Test Cases From Use Cases", The Rational Edge, 2001, figure 2 and its table of scenarios.
-HEUMANN = (
-    main_of(4)
-    + """
-  2a. First alternate:
-    1. A acts.
-    resume at 4
-  2a1a. Second alternate:
-    end in failure
-  3a. Third alternate:
-    1. A acts.
-    2. A acts.
-    restart
-  3a2a. Fourth alternate:
-    end in failure
-"""
-)
-
-# The worked example "Create Reservation" of the AI Unified Process.
-RESERVATION = (
-    main_of(9)
-    + """
-  3a. A1:
-    1. A acts.
-    resume at 4
-  5a. A2:
-    1. A acts.
-    resume at 4
-  5a1a. A2 ends:
-    end in failure
-  8a. A3:
-    1. A acts.
-    resume at 9
-"""
-)
-
-# "Withdraw Fund" of the RUCM manual.
-WITHDRAW = (
-    main_of(12)
-    + """
-  5-7a. Specific:
-    1. A acts.
-    end in failure
-  8a. Bounded:
-    1. A acts.
-    end in failure
-"""
-)
-GLOBAL = WITHDRAW + "\n*a. Global:\n1. A acts.\nend in failure"
-
-
-class TestPublishedFigures:
-    @pytest.mark.parametrize(("loops", "scenarios"), [(0, 4), (1, 8), (2, 12)])
-    def test_heumann(self, loops: int, scenarios: int) -> None:
-        assert number(HEUMANN, loops) == scenarios
-
-    def test_heumanns_scenarios_by_name(self) -> None:
-        flows = {", ".join(each.flows) for each in walk(HEUMANN, "all", 1)}
-        a1, a2, a3, a4 = "2a", "2a, 2a1a", "3a", "3a, 3a2a"
-        assert flows == {"", a1, a2, a3, f"{a3}, {a1}", f"{a3}, {a2}", a4, f"{a3}, {a4}"}
-
-    @pytest.mark.parametrize(("loops", "scenarios"), [(0, 6), (1, 12), (2, 18)])
-    def test_create_reservation(self, loops: int, scenarios: int) -> None:
-        assert number(RESERVATION, loops) == scenarios
-
-    def test_withdraw_fund(self) -> None:
-        assert number(WITHDRAW, 1) == 5
-        assert number(GLOBAL, 1, "each-step") == 17
-        assert number(GLOBAL, 1, "once") == 6
-        assert len(walk(GLOBAL)) == 4
 
 
 class TestFlowsCriterion:

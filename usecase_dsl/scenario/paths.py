@@ -1,96 +1,21 @@
-"""The scenarios in a graph: all of them with loops bounded, or the shortest that shows each flow."""
+"""All scenarios in a graph with the ways back bounded: listed one by one, counted without listing, or one by number."""
 
 from __future__ import annotations
 
-import heapq
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from usecase_dsl.model.tables import UseCase
-from usecase_dsl.scenario.types import Edge, Graph, Moment, Outcome, Scenario
-
-CRITERIA = ("flows", "all")
-MAIN = "main success scenario"
+from usecase_dsl.scenario import naming
+from usecase_dsl.scenario.criteria.digraph import components, reached
+from usecase_dsl.scenario.types import Graph
 
 # Counting gives up (and says "more than") once it has met so many states of path and loops.
 MOST_STATES = 100_000
 
-_OUTCOMES: dict[str, Outcome] = {"success": "success", "failure": "failure", "unstated": "unstated"}
+_State = tuple[int, int]
 
 
-def scenarios(graph: Graph, use_case: UseCase, criterion: str = "flows", loops: int = 1) -> Iterator[Scenario]:
-    """The scenarios of a use case.
-
-    ``flows``: the main flow alone, and for each flow that can be reached the shortest scenario that takes it and only
-    the flows needed to get there. ``all``: every path with each back edge taken at most ``loops`` times. Raises
-    ValueError for another criterion.
-    """
-    if criterion not in CRITERIA:
-        raise ValueError(f"no criterion is called {criterion!r}; there are {', '.join(CRITERIA)}")
-    paths = _by_flow(graph, use_case) if criterion == "flows" else _all(graph, loops)
-    names: Counter[str] = Counter()
-    for path in paths:
-        edges = [graph.edges[id] for id in path]
-        flows = tuple(flow for edge in edges for flow in edge.flows)
-        name = ", ".join(flows) if flows else MAIN
-        names[name] += 1
-        unique = name if names[name] == 1 else f"{name} ({names[name]})"
-        outcome = _OUTCOMES[graph.nodes[edges[-1].target].kind]
-        yield Scenario(graph.use_case, unique, outcome, flows, _walked(graph, edges), tuple(path))
-
-
-def count(graph: Graph, loops: int = 1) -> int | None:
-    """How many scenarios ``all`` has, without listing them; ``None`` if there are too many to count."""
-    useful = _reaching_end(graph)
-    ways = dict.fromkeys(edge.way for edge in graph.edges if edge.back)
-    backs = {way: index for index, way in enumerate(ways)}
-    first = (graph.start, (0,) * len(backs))
-    known: dict[tuple[int, tuple[int, ...]], int] = {}
-    stack = [first]
-    while stack:
-        state = stack[-1]
-        following = list(_following(graph, state, backs, loops, useful)) if state not in known else []
-        missing = [each for each in following if each not in known]
-        if missing:
-            stack += missing
-            if len(known) + len(stack) > MOST_STATES:
-                return None
-            continue
-        stack.pop()
-        if state not in known:
-            known[state] = sum(known[each] for each in following) or int(not graph.out[state[0]] and state != first)
-    return known[first]
-
-
-def moments(use_case: UseCase, graph: Graph, scenario: Scenario) -> tuple[Moment, ...]:
-    """What happens in a scenario, in words: flows entered, steps done, and the end."""
-    steps = {step.label: step for flow in use_case.flows for step in flow.steps}
-    conditions = {flow.label: flow.condition.value for flow in use_case.flows}
-    found: list[Moment] = []
-    for edge in (graph.edges[id] for id in scenario.path):
-        node = graph.nodes[edge.source]
-        if node.kind == "step" and edge.kind != "branch":
-            step = steps[node.label]
-            results = tuple(result.text for result in step.results)
-            found.append(Moment("step", node.label, step.text.value, results))
-        found += [Moment("condition", label, conditions[label], ()) for label in edge.flows]
-    last = graph.edges[scenario.path[-1]]
-    flow_label = last.flows[-1] if last.flows else graph.nodes[last.source].flow
-    ends = [flow.end for flow in use_case.flows if flow.label == flow_label and flow.end]
-    results = tuple(result.text for end in ends[:1] for result in end.results)
-    return (*found, Moment("end", flow_label, scenario.outcome, results))
-
-
-def _walked(graph: Graph, edges: Sequence[Edge]) -> tuple[str, ...]:
-    """The labels of the steps done: a step that is left by a branch is interrupted, and not among them."""
-    done = (graph.nodes[edge.source] for edge in edges if edge.kind != "branch")
-    return tuple(node.label for node in done if node.kind == "step")
-
-
-# ---- all paths
-
-
-def _all(graph: Graph, loops: int) -> Iterator[tuple[int, ...]]:
+def all_paths(graph: Graph, loops: int) -> Iterator[tuple[int, ...]]:
     """Every path from the start to an end, depth first, each way back at most ``loops`` times in one path."""
     useful = _reaching_end(graph)
     path: list[int] = []
@@ -113,103 +38,104 @@ def _all(graph: Graph, loops: int) -> Iterator[tuple[int, ...]]:
         stack.append(iter(graph.out[edge.target]))
 
 
-def _following(
-    graph: Graph,
-    state: tuple[int, tuple[int, ...]],
-    backs: dict[int, int],
-    loops: int,
-    useful: set[int],
-) -> Iterator[tuple[int, tuple[int, ...]]]:
-    node, taken = state
-    for edge in (graph.edges[id] for id in graph.out[node]):
-        if edge.target not in useful:
-            continue
-        if not edge.back:
-            yield edge.target, taken
-        elif taken[index := backs[edge.way]] < loops:
-            yield edge.target, (*taken[:index], taken[index] + 1, *taken[index + 1 :])
+def count(graph: Graph, loops: int = 1) -> int | None:
+    """How many scenarios ``all`` has, without listing them; ``None`` if there are too many to count."""
+    found = counted(graph, loops)
+    return found.total if found else None
+
+
+class Counted:
+    """The number of ways to an end from each state. ``total`` is that from the start.
+
+    A state is where a path has come to, and how often it took each way back that can still be taken from there: some
+    bits of one number for each.
+    """
+
+    def __init__(self, graph: Graph, loops: int) -> None:
+        self._graph = graph
+        self._loops = loops
+        self._useful = _reaching_end(graph)
+        self._width = max(loops.bit_length(), 1)
+        self._place = {way: index * self._width for index, way in enumerate(_ways(graph))}
+        self._ahead = [sum(((1 << self._width) - 1) << self._place[way] for way in ways) for ways in _ways_ahead(graph)]
+        self._known: dict[_State, int] = {}
+        self._first = (graph.start, 0)
+        self.complete = self._count()
+        self.total = self._known.get(self._first, 0)
+
+    def path(self, number: int) -> tuple[int, ...]:
+        """The path with a number below the total, in the order of listing."""
+        found: list[int] = []
+        state = self._first
+        while following := self._following(state):
+            for edge, after in following:
+                if number < self._known[after]:
+                    found.append(edge)
+                    state = after
+                    break
+                number -= self._known[after]
+        return tuple(found)
+
+    def _count(self) -> bool:
+        stack = [(self._first, [after for _, after in self._following(self._first)])]
+        while stack:
+            state, targets = stack[-1]
+            missing = [each for each in targets if each not in self._known]
+            if missing:
+                stack += [(each, [after for _, after in self._following(each)]) for each in missing]
+                if len(self._known) + len(stack) > MOST_STATES:
+                    return False
+                continue
+            stack.pop()
+            ends = self._graph.nodes[state[0]].kind in naming.OUTCOMES
+            self._known[state] = sum(self._known[each] for each in targets) + ends
+        return True
+
+    def _following(self, state: _State) -> list[tuple[int, _State]]:
+        """The edges that a path may take from a state, and the states after them."""
+        node, taken = state
+        found: list[tuple[int, _State]] = []
+        for id in self._graph.out[node]:
+            edge = self._graph.edges[id]
+            if edge.target in self._useful and (not edge.back or self._times(taken, edge.way) < self._loops):
+                now = taken + (1 << self._place[edge.way]) if edge.back else taken
+                found.append((id, (edge.target, now & self._ahead[edge.target])))
+        return found
+
+    def _times(self, taken: int, way: int) -> int:
+        return taken >> self._place[way] & ((1 << self._width) - 1)
+
+
+def counted(graph: Graph, loops: int) -> Counted | None:
+    """The scenarios of ``all``, counted; ``None`` if there are too many to count."""
+    found = Counted(graph, loops)
+    return found if found.complete else None
+
+
+def _ways(graph: Graph) -> dict[int, None]:
+    """The ways back, in order."""
+    return dict.fromkeys(edge.way for edge in graph.edges if edge.back)
+
+
+def _ways_ahead(graph: Graph) -> list[frozenset[int]]:
+    """For each node the ways back that some path takes from there on: how often others were taken is of no matter."""
+    following = [[graph.edges[id].target for id in out] for out in graph.out]
+    component = components(following)
+    members: list[list[int]] = [[] for _ in range(max(component, default=-1) + 1)]
+    for node, number in enumerate(component):
+        members[number].append(node)
+    ahead: list[frozenset[int]] = []
+    for nodes in members:  # Those further on come first.
+        edges = [graph.edges[id] for node in nodes for id in graph.out[node]]
+        own = {edge.way for edge in edges if edge.back}
+        later = {component[edge.target] for edge in edges} - {len(ahead)}
+        ahead.append(frozenset(own).union(*(ahead[each] for each in later)))
+    return [ahead[number] for number in component]
 
 
 def _reaching_end(graph: Graph) -> set[int]:
     """The nodes from which some end can be reached."""
-    sources: dict[int, list[int]] = {}
+    sources: list[list[int]] = [[] for _ in graph.nodes]
     for edge in graph.edges:
-        sources.setdefault(edge.target, []).append(edge.source)
-    pending = [node.id for node in graph.nodes if node.kind in _OUTCOMES]
-    found = set(pending)
-    while pending:
-        new = set(sources.get(pending.pop(), ())) - found
-        found |= new
-        pending += new
-    return found
-
-
-# ---- one for each flow
-
-
-def _by_flow(graph: Graph, use_case: UseCase) -> Iterator[tuple[int, ...]]:
-    main = _main_flow(graph)
-    if main:
-        yield main
-    entries: dict[str, list[Edge]] = {}
-    for edge in graph.edges:
-        if edge.flows:
-            entries.setdefault(edge.flows[-1], []).append(edge)
-    for label in dict.fromkeys(flow.label for flow in use_case.flows if flow.label):
-        ways = {graph.nodes[edge.source].within: None for edge in entries.get(label, [])}
-        found = [path for within in ways if (path := _shortest(graph, entries[label], within))]
-        if found:
-            yield min(found, key=lambda path: len(_walked(graph, [graph.edges[id] for id in path])))
-
-
-def _main_flow(graph: Graph) -> tuple[int, ...]:
-    """The main flow alone, each of its steps once."""
-    path: list[int] = []
-    node = graph.start
-    while ways := [id for id in graph.out[node] if graph.edges[id].kind in ("next", "end")]:
-        path.append(ways[0])
-        node = graph.edges[ways[0]].target
-    return tuple(path) if graph.nodes[node].kind in _OUTCOMES else ()
-
-
-def _shortest(graph: Graph, entries: Sequence[Edge], within: tuple[str, ...]) -> tuple[int, ...]:
-    """The path with the fewest steps that takes one of the entries from inside the flows ``within``, and no other flow.
-
-    Dijkstra's algorithm over nodes and whether an entry was taken yet; a step costs one when it is done.
-    """
-    wanted = {edge.id for edge in entries if graph.nodes[edge.source].within == within}
-    start = (graph.start, False)
-    came: dict[tuple[int, bool], tuple[tuple[int, bool], int]] = {}
-    cost = {start: 0}
-    heap = [(0, 0, start)]
-    while heap:
-        so_far, _, state = heapq.heappop(heap)
-        node, taken = state
-        if so_far > cost[state]:
-            continue
-        if taken and graph.nodes[node].kind in _OUTCOMES:
-            return _traced(came, state)
-        for edge in (graph.edges[id] for id in graph.out[node]):
-            if not _allowed(edge, taken, wanted, within):
-                continue
-            following = (edge.target, taken or edge.id in wanted)
-            total = so_far + (edge.kind != "branch" and node != graph.start)
-            if total < cost.get(following, total + 1):
-                cost[following] = total
-                came[following] = state, edge.id
-                heapq.heappush(heap, (total, len(came), following))
-    return ()
-
-
-def _allowed(edge: Edge, taken: bool, wanted: set[int], within: tuple[str, ...]) -> bool:
-    if edge.kind == "include failure":
-        return False
-    return not edge.flows or (not taken and (edge.id in wanted or set(edge.flows) <= set(within)))
-
-
-def _traced(came: dict[tuple[int, bool], tuple[tuple[int, bool], int]], state: tuple[int, bool]) -> tuple[int, ...]:
-    path: list[int] = []
-    while state in came:
-        state, edge = came[state]
-        path.append(edge)
-    return tuple(reversed(path))
+        sources[edge.target].append(edge.source)
+    return reached(sources, (node.id for node in graph.nodes if node.kind in naming.OUTCOMES))

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
+from usecase_dsl.model.tables import Condition, UseCase
 from usecase_dsl.source import Place
 
-NodeKind = Literal["start", "step", "success", "failure", "unstated"]
-EdgeKind = Literal["next", "branch", "resume", "repeat", "bypass", "end", "include failure"]
+NodeKind = Literal["start", "step", "call", "success", "failure", "unstated"]
+EdgeKind = Literal["next", "branch", "resume", "repeat", "bypass", "end", "include failure", "failure"]
 Outcome = Literal["success", "failure", "unstated"]
+
+AnyTime = Literal["each-step", "once"]
+Include = Literal["expand", "call", "stub"]
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
     """A step (once for each anchor of its flow), the start, or an end. ``id`` is its index in the graph.
 
+    ``call`` is a step in whose place the scenarios of the use case that it includes stand: none of the steps walked.
     ``within`` are the labels of the flows that a path is in here, the outermost first; none in the main flow.
+    Labels out of an included use case begin with its name (``Graph.included``) and a colon.
     """
 
     id: int
@@ -37,6 +44,8 @@ class Edge:
     ``flows`` are the labels of the flows that it enters (mostly one, on a branch); ``condition`` when it is taken.
     ``back`` says that it leads back into the path; edges with one ``way`` are the same way back and count together: a
     loop that begins with what is optional has several. On a branch the step at its source is not completed.
+    ``failure`` leads from where an included use case failed into a flow that takes its failure. ``results`` hold after
+    it beyond those of the step at its source: of the ends that it comes to, and of the calls that are then done.
     """
 
     id: int
@@ -48,6 +57,7 @@ class Edge:
     back: bool
     way: int
     place: Place | None
+    results: tuple[Condition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +65,8 @@ class Graph:
     """The scenario graph of a use case. ``out`` holds, for each node, the ids of the edges that leave it, in order.
 
     ``complete`` is false where flows with many anchors, one in another, would make more nodes than can be held.
+    ``included`` are the use cases that stand in the place of steps that include them, each by what its labels
+    begin with: its id, or its title where it has none.
     """
 
     use_case: str
@@ -63,6 +75,7 @@ class Graph:
     out: tuple[tuple[int, ...], ...]
     start: int
     complete: bool
+    included: Mapping[str, UseCase] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
