@@ -9,17 +9,34 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from usecase_dsl.model.tables import Model, UseCase
 from usecase_dsl.report.characters import shown
+from usecase_dsl.scenario.criteria.suites import Figures
 from usecase_dsl.scenario.types import Scenario
 
 # A spreadsheet takes a cell that begins so for a formula, some also with the wide forms of these.
 _FORMULA = tuple("=+-@＝＋－＠\t\r")
 
 
-def lines(model: Model, found: Mapping[str, Sequence[Scenario]], form: str) -> Iterator[str]:
-    """The lines of a list of scenarios by use case, in the form ``text``, ``json``, ``csv`` or ``markdown``."""
-    use_cases = [(model.use_cases[key], scenarios) for key, scenarios in found.items()]
+def lines(
+    model: Model, found: Mapping[str, Sequence[Scenario]], form: str, of: Mapping[str, Figures] | None = None
+) -> Iterator[str]:
+    """The lines of a list of scenarios by use case, in the form ``text``, ``json``, ``csv`` or ``markdown``.
+
+    ``of`` are the figures of the sets that the scenarios are out of; ``json`` and ``csv`` have no place for them.
+    """
+    known = of or {}
+    use_cases = [(model.use_cases[key], scenarios, known.get(key)) for key, scenarios in found.items()]
     writer = {"text": _text, "json": _json, "csv": _csv, "markdown": _markdown}[form]
     return writer(use_cases)
+
+
+def figures(model: Model, of: Mapping[str, Figures]) -> Iterator[str]:
+    """A line for each use case: what the criterion demands, by how many scenarios, and whether fewer would do.
+
+    None where each scenario is a requirement of its own: their number says it all.
+    """
+    for key, each in of.items():
+        if each.criterion not in _ONE_EACH:
+            yield f"{_called(model.use_cases[key])}: {_scenarios(each.scenarios)} for {_demand(each)}"
 
 
 def left_out(use_case: UseCase, scenarios: Sequence[Scenario]) -> list[str]:
@@ -28,19 +45,53 @@ def left_out(use_case: UseCase, scenarios: Sequence[Scenario]) -> list[str]:
     return [flow.label for flow in use_case.flows if flow.label and flow.label not in taken]
 
 
-Listed = Sequence[tuple[UseCase, Sequence[Scenario]]]
+Listed = Sequence[tuple[UseCase, Sequence[Scenario], Figures | None]]
+
+_DEMANDED = {
+    "flows": "flow",
+    "all": "path",
+    "steps": "step",
+    "branches": "branch",
+    "edge-pairs": "edge pair",
+    "prime-paths": "prime path",
+    "extension-pairs": "extension pair",
+}
+
+# Criteria by which each scenario is there for itself.
+_ONE_EACH = ("flows", "all")
+
+
+def _scenarios(number: int) -> str:
+    return f"{number:,} {'scenario' if number == 1 else 'scenarios'}"
+
+
+def _demand(of: Figures) -> str:
+    one = _DEMANDED[of.criterion]
+    demanded = one if of.requirements == 1 else f"{one}es" if one.endswith("ch") else f"{one}s"
+    return f"{of.requirements:,} {demanded}; {_proof(of)}"
+
+
+def _proof(of: Figures) -> str:
+    """What is known of the number of scenarios: whether fewer would do."""
+    if of.criterion in _ONE_EACH:
+        return "one each"
+    return "no smaller set does" if of.minimal else f"at least {of.bound:,} are needed"
 
 
 def _text(use_cases: Listed) -> Iterator[str]:
-    for index, (use_case, scenarios) in enumerate(use_cases):
+    # Where some scenarios were picked out of those of many use cases, most have none to show.
+    with_some = [each for each in use_cases if each[1] or not (each[2] and each[2].scenarios)]
+    for index, (use_case, scenarios, of) in enumerate(with_some):
         if index:
             yield ""
         title = f"{use_case.id}: {use_case.title}" if use_case.id else use_case.title
-        yield f"{shown(title)} ({len(scenarios)} {'scenario' if len(scenarios) == 1 else 'scenarios'})"
+        part = f"{len(scenarios):,} of " if of and len(scenarios) < of.scenarios else ""
+        demand = f" for {_demand(of)}" if of and not (part and of.criterion in _ONE_EACH) else ""
+        yield f"{shown(title)} ({part}{_scenarios(of.scenarios if of else len(scenarios))}{demand})"
         width = max((len(each.name) for each in scenarios), default=0)
         for each in scenarios:
             yield f"  {each.name:{width}}  {each.outcome:8}  {' '.join(each.steps)}".rstrip()
-        if labels := left_out(use_case, scenarios):
+        if not part and (labels := left_out(use_case, scenarios)):
             yield f"  in no scenario: {', '.join(labels)}"
 
 
@@ -53,7 +104,7 @@ def _json(use_cases: Listed) -> Iterator[str]:
             "flows": list(each.flows),
             "steps": list(each.steps),
         }
-        for use_case, scenarios in use_cases
+        for use_case, scenarios, _ in use_cases
         for each in scenarios
     ]
     yield json.dumps(rows, ensure_ascii=False, indent=2)
@@ -63,7 +114,7 @@ def _csv(use_cases: Listed) -> Iterator[str]:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(["use_case", "name", "outcome", "flows", "steps"])
-    for use_case, scenarios in use_cases:
+    for use_case, scenarios, _ in use_cases:
         for each in scenarios:
             row = [_called(use_case), each.name, each.outcome, " ".join(each.flows), " ".join(each.steps)]
             writer.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row])
@@ -73,10 +124,15 @@ def _csv(use_cases: Listed) -> Iterator[str]:
 def _markdown(use_cases: Listed) -> Iterator[str]:
     yield "| use case | scenario | outcome | flows | steps |"
     yield "|---|---|---|---|---|"
-    for use_case, scenarios in use_cases:
+    for use_case, scenarios, _ in use_cases:
         for each in scenarios:
             cells = (_called(use_case), each.name, each.outcome, ", ".join(each.flows), " ".join(each.steps))
             yield f"| {' | '.join(map(_cell, cells))} |"
+    demanding = [(use_case, of) for use_case, _, of in use_cases if of]
+    if demanding:
+        yield ""
+    for use_case, of in demanding:
+        yield f"- {_cell(_called(use_case))}: {_scenarios(of.scenarios)} for {_demand(of)}"
 
 
 def _cell(text: str) -> str:
