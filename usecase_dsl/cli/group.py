@@ -24,6 +24,7 @@ COMMANDS = {
     "diagram": ("diagram", "Draw the use-case diagram."),
     "build": ("build", "Make the documentation site."),
     "generate": ("generate", "Make tests that fail until somebody writes them."),
+    "coverage": ("coverage", "Tell which scenarios have a test, and which passed."),
     "completion": ("completion", "Print the completion script for a shell."),
 }
 # Other names of commands, which no list shows.
