@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Literal, get_args
 
 from usecase_dsl.model.tables import Model, UseCase
 from usecase_dsl.render.graphviz_layout import EngineName
 from usecase_dsl.render.use_case_diagram import Surroundings, UseCaseDiagram, use_case_diagram
 from usecase_dsl.render.use_case_svg import LinkTo
+from usecase_dsl.render.verdicts import Verdict
 
 DiagramKind = Literal["use-case"]
 DiagramFormat = Literal["svg", "png", "dot", "plantuml", "mermaid"]
@@ -25,29 +27,36 @@ def render(
     engine: EngineName = "builtin",
     link: LinkTo | None = None,
     around: Surroundings | None = None,
+    verdicts: Mapping[str, Verdict] = MappingProxyType({}),
 ) -> bytes:
     """The diagram of a model, or of some of its use cases and what they are directly related to.
 
     ``link`` gives the address that an actor or a use case leads to in SVG. ``around`` are the model's surroundings,
-    which many diagrams can share. Raises ValueError for a kind or a format that there isn't, and
-    graphviz_layout.EngineError where Graphviz can't be run.
+    which many diagrams can share. ``verdicts`` are what tests say of use cases, shown in SVG. Raises ValueError for a
+    kind or a format that there isn't, and graphviz_layout.EngineError where Graphviz can't be run.
     """
     if kind not in KINDS or format not in FORMATS:
         raise ValueError(f"There is no {kind} diagram as {format}")
     diagram = use_case_diagram(model, use_cases, around)
     if format in {"svg", "png"}:
-        return _drawn(diagram, format, engine, link)
+        return _drawn(diagram, format, engine, link, verdicts)
     return _written(diagram, format).encode("utf-8")
 
 
-def _drawn(diagram: UseCaseDiagram, format: DiagramFormat, engine: EngineName, link: LinkTo | None) -> bytes:
+def _drawn(
+    diagram: UseCaseDiagram,
+    format: DiagramFormat,
+    engine: EngineName,
+    link: LinkTo | None,
+    verdicts: Mapping[str, Verdict],
+) -> bytes:
     from usecase_dsl.render.layout.place import place
     from usecase_dsl.render.svg import serialize
     from usecase_dsl.render.use_case_svg import use_case_svg
 
     picture = place(diagram, engine)
     if format == "svg":
-        return serialize(use_case_svg(diagram, picture, link)).encode("utf-8")
+        return serialize(use_case_svg(diagram, picture, link, verdicts=verdicts)).encode("utf-8")
     from usecase_dsl.render.png import png
 
     return png(serialize(use_case_svg(diagram, picture, styled=False)), picture.width, picture.height)

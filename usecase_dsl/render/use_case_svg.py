@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from math import sqrt
+from types import MappingProxyType
 
 from usecase_dsl.model.tables import Actor, UseCase
 from usecase_dsl.render.layout.frames import Frame
@@ -18,6 +19,7 @@ from usecase_dsl.render.layout.shapes import NAME, NAME_LINE, Line
 from usecase_dsl.render.layout.strokes import arrow, from_figure, from_oval, path, shortened, triangle
 from usecase_dsl.render.svg import Element, element, number, points
 from usecase_dsl.render.use_case_diagram import UseCaseDiagram
+from usecase_dsl.render.verdicts import Verdict, Word
 
 # The address of the page about an actor or a use case, as seen from where the picture stands; None for no link.
 LinkTo = Callable[[Actor | UseCase], str | None]
@@ -35,7 +37,13 @@ _TOKENS: Mapping[str, tuple[str, str]] = {
     "ink": ("#1b2530", "#e8edf3"),
     "actor": ("#1d5a9e", "#82b7f0"),
 }
-_LIGHT = {name: light for name, (light, _) in _TOKENS.items()}
+# The same for the marks of what tests say, where there are any.
+_VERDICT_TOKENS: Mapping[str, tuple[str, str]] = {
+    "passed": ("#17703a", "#74cd93"),
+    "failed": ("#b3261e", "#ff938a"),
+    "open": ("#707e8f", "#8b9aad"),
+}
+_LIGHT = {name: light for name, (light, _) in {**_TOKENS, **_VERDICT_TOKENS}.items()}
 _RULES = """
 .usecase-diagram text{fill:var(--uc-ink)}
 .usecase-diagram .ground{fill:var(--uc-ground)}
@@ -52,12 +60,32 @@ _RULES = """
 .usecase-diagram a:hover text,.usecase-diagram a:focus text{text-decoration:underline}
 .usecase-diagram a:focus-visible{outline:2px solid var(--uc-actor);outline-offset:2px}
 """
+_VERDICT_RULES = """.usecase-diagram .verdict circle{stroke:var(--uc-open);fill:var(--uc-ground)}
+.usecase-diagram .verdict path{stroke:var(--uc-open)}
+.usecase-diagram .passed circle,.usecase-diagram .passed .verdict path{stroke:var(--uc-passed)}
+.usecase-diagram .failed circle,.usecase-diagram .failed .verdict path{stroke:var(--uc-failed)}
+"""
 _STROKE = 1.5
+_SIGNS: Mapping[Word, str] = {
+    "passed": "M{left:.1f},{y:.1f}L{x:.1f},{foot:.1f}L{right:.1f},{top:.1f}",
+    "failed": "M{left:.1f},{top:.1f}L{right:.1f},{foot:.1f}M{right:.1f},{top:.1f}L{left:.1f},{foot:.1f}",
+    "partly": "M{left:.1f},{y:.1f}H{right:.1f}",
+    "untested": "",
+}
 _DASHES = "6 4"
 
 
-def use_case_svg(diagram: UseCaseDiagram, picture: Picture, link: LinkTo | None = None, styled: bool = True) -> Element:
-    """The picture as SVG. Without ``styled`` it has the light colours alone and no style sheet."""
+def use_case_svg(
+    diagram: UseCaseDiagram,
+    picture: Picture,
+    link: LinkTo | None = None,
+    styled: bool = True,
+    verdicts: Mapping[str, Verdict] = MappingProxyType({}),
+) -> Element:
+    """The picture as SVG. Without ``styled`` it has the light colours alone and no style sheet.
+
+    ``verdicts`` are what tests say of use cases, by their keys: each has a mark for it, and its title says it.
+    """
     box = [number(value) for value in (picture.left, picture.top, picture.width, picture.height)]
     root = element(
         "svg",
@@ -71,14 +99,14 @@ def use_case_svg(diagram: UseCaseDiagram, picture: Picture, link: LinkTo | None 
     )
     root.add(element("title", diagram.title), element("desc", diagram.description))
     if styled:
-        root.add(element("style", _style()))
+        root.add(element("style", _style(bool(verdicts))))
     ground = _box(picture.left, picture.top, picture.width, picture.height)
     root.add(element("rect", class_="ground", fill=_LIGHT["ground"], **ground))
     ends: dict[str, PlacedActor | PlacedUseCase] = {placed.node.id: placed for placed in picture.actors}
     ends |= {placed.node.id: placed for placed in picture.use_cases}
     root.add(*map(_frame, picture.frames))
     root.add(*(_edge(edge, ends) for edge in picture.edges))
-    root.add(*(_use_case(placed, link) for placed in picture.use_cases))
+    root.add(*(_use_case(placed, link, verdicts.get(placed.node.use_case.key)) for placed in picture.use_cases))
     return root.add(*(_actor(placed, link) for placed in picture.actors))
 
 
@@ -86,12 +114,15 @@ def _box(left: float, top: float, width: float, height: float) -> dict[str, floa
     return {"x": left, "y": top, "width": width, "height": height}
 
 
-def _style() -> str:
+def _style(with_verdicts: bool) -> str:
+    tokens = {**_TOKENS, **_VERDICT_TOKENS} if with_verdicts else _TOKENS
+
     def values(dark: bool) -> str:
-        return ";".join(f"--uc-{name}:{colours[dark]}" for name, colours in _TOKENS.items())
+        return ";".join(f"--uc-{name}:{colours[dark]}" for name, colours in tokens.items())
 
     light = f":where(.usecase-diagram){{{values(False)}}}"
-    return f"\n{light}\n@media (prefers-color-scheme:dark){{:where(.usecase-diagram){{{values(True)}}}}}{_RULES}"
+    dark = f"@media (prefers-color-scheme:dark){{:where(.usecase-diagram){{{values(True)}}}}}"
+    return f"\n{light}\n{dark}{_RULES}{_VERDICT_RULES if with_verdicts else ''}"
 
 
 def _frame(frame: Frame) -> Element:
@@ -104,7 +135,7 @@ def _frame(frame: Frame) -> Element:
     return group.add(*(_text(line, Point(left, top), anchor=None) for line in lines))
 
 
-def _use_case(placed: PlacedUseCase, link: LinkTo | None) -> Element:
+def _use_case(placed: PlacedUseCase, link: LinkTo | None, verdict: Verdict | None) -> Element:
     node, oval, (x, y) = placed.node, placed.oval, placed.at
     inside = [_mark("ellipse", "line", cx=x, cy=y, rx=oval.rx, ry=oval.ry)]
     if oval.rule is not None:
@@ -112,7 +143,22 @@ def _use_case(placed: PlacedUseCase, link: LinkTo | None) -> Element:
         inside.append(_mark("line", "line", x1=x - half, y1=y + oval.rule, x2=x + half, y2=y + oval.rule))
     inside += [_text(line, placed.at) for line in oval.lines]
     title = f"{node.use_case.id}: {node.title}" if node.use_case.id else node.title
-    return _node("use-case", node.id, title, inside, link and link(node.use_case))
+    address = link and link(node.use_case)
+    if not verdict:
+        return _node("use-case", node.id, title, inside, address)
+    inside.append(_verdict(placed, verdict))
+    return _node(f"use-case {verdict.word}", node.id, f"{title} ({verdict.words})", inside, address)
+
+
+def _verdict(placed: PlacedUseCase, verdict: Verdict) -> Element:
+    """A mark on the rim: a tick, a cross, half a tick's stroke or nothing in a ring."""
+    x, y = placed.at.x + 0.72 * placed.oval.rx, placed.at.y - 0.7 * placed.oval.ry
+    colour = _LIGHT[verdict.word if verdict.word in _LIGHT else "open"]
+    ring = element("circle", cx=x, cy=y, r=8.0, fill=_LIGHT["ground"], stroke=colour, stroke_width=_STROKE)
+    group = element("g", ring, class_="verdict")
+    if sign := _SIGNS[verdict.word].format(x=x, y=y, left=x - 3.5, right=x + 3.5, top=y - 3.5, foot=y + 3.5):
+        group.add(element("path", d=sign, fill="none", stroke=colour, stroke_width=_STROKE))
+    return group
 
 
 def _actor(placed: PlacedActor, link: LinkTo | None) -> Element:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from usecase_dsl.coverage.types import Coverage
 from usecase_dsl.diagnostic import Diagnostic
 from usecase_dsl.model.tables import Model
 from usecase_dsl.render.artifact import Artifact
@@ -19,6 +20,7 @@ from usecase_dsl.render.site.templating import Templates
 from usecase_dsl.render.site.use_case_page import use_case_page
 from usecase_dsl.render.site.views import PageView
 from usecase_dsl.render.site.writer import Site
+from usecase_dsl.render.verdicts import verdicts
 
 
 def render(
@@ -29,13 +31,15 @@ def render(
     title: str = "",
     single_file: bool = False,
     templates: Mapping[str, str] | None = None,
+    coverage: Coverage | None = None,
 ) -> Iterator[Artifact]:
     """The files of the site.
 
     ``diagram`` draws what is to be seen on the pages, as SVG, or nothing as ``b""``; without it the pictures
     are the builtin engine's, with links to the pages. ``findings`` are shown beside the lines they speak of.
     ``title`` is the project's; else its only system's name. With ``single_file`` everything is on
-    ``index.html``. ``templates`` are texts that stand in for those of the same name, such as ``layout.html``.
+    ``index.html``. With ``coverage`` the results of tests are on the pages and in the pictures. ``templates``
+    are texts that stand in for those of the same name, such as ``layout.html``.
     """
     places = addresses(model, single_file)
     site = Site(
@@ -44,7 +48,8 @@ def render(
         relations=relations(model),
         title=title or _title(model),
         findings=by_use_case(model, findings),
-        draw=drawing(model, places, diagram),
+        draw=drawing(model, places, diagram, verdicts(coverage)),
+        coverage=coverage,
     )
     yield from Templates(site, templates or {}).artifacts(_pages(site))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from usecase_dsl.coverage.types import UseCaseCoverage
 from usecase_dsl.diagnostic import Diagnostic
 from usecase_dsl.model.slugs import anchor, numbered
 from usecase_dsl.model.tables import Flow, Name, Step, UseCase
@@ -16,6 +17,7 @@ from usecase_dsl.render.site.findings import LineKey, by_line
 from usecase_dsl.render.site.placement import CONDITION, Placement, Spot, place
 from usecase_dsl.render.site.prose import Link, Mention
 from usecase_dsl.render.site.range_views import in_ranges
+from usecase_dsl.render.site.scenario_views import tested_view
 from usecase_dsl.render.site.views import NOTHING, FieldView, FindingView, FlowsView, FlowView, PointerView, StepView
 from usecase_dsl.render.site.writer import Writer, finding_view, title_of
 from usecase_dsl.syntax.names import key
@@ -35,12 +37,14 @@ class _Flows:
     ids: tuple[tuple[str, ...], ...]
     points: Mapping[str, tuple[Markup, ...]]
     findings: Mapping[LineKey, tuple[Diagnostic, ...]]
+    tested: UseCaseCoverage | None
 
 
 def flow_views(writer: Writer, use_case: UseCase) -> FlowsView:
     """Each flow once: under the main flow what leaves it, then what may leave at any time, then the rest."""
     found = by_line(use_case, writer.site.findings.get(use_case.key, ()))
-    flows = _Flows(writer, use_case, place(use_case), _ids(use_case), _points(writer, use_case), found)
+    tested = writer.site.tested(use_case.key)
+    flows = _Flows(writer, use_case, place(use_case), _ids(use_case), _points(writer, use_case), found, tested)
     return FlowsView(
         tuple(_flow(flows, index) for index in flows.placement.main),
         tuple(_flow(flows, index) for index in flows.placement.any_time),
@@ -95,6 +99,7 @@ def _flow(flows: _Flows, index: int, where: str = "") -> FlowView:
         extensions=_extensions(flows, (index, CONDITION)),
         pointers=_pointers(flows, (index, CONDITION)),
         findings=_found(flows, (index, CONDITION)),
+        tested=tested_view(flows.tested.flows.get(flow.label)) if flows.tested and flow.label else None,
     )
 
 
@@ -124,6 +129,7 @@ def _step(flows: _Flows, flow: int, number: int, step: Step) -> StepView:
         extensions=_extensions(flows, spot),
         pointers=_pointers(flows, spot),
         findings=_found(flows, spot),
+        tested=tested_view(flows.tested.steps.get(step.label)) if flows.tested else None,
     )
 
 

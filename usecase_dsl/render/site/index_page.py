@@ -10,12 +10,15 @@ from usecase_dsl.model.tables import Model
 from usecase_dsl.render.site.addresses import INDEX
 from usecase_dsl.render.site.navigation import WITHOUT_PACKAGE
 from usecase_dsl.render.site.rows import actor_rows, use_case_rows
+from usecase_dsl.render.site.scenario_views import test_views
 from usecase_dsl.render.site.views import FieldView, Heading, IndexView, PackageView, PageView
 from usecase_dsl.render.site.writer import Site, Writer, count, direction, finding_view
 from usecase_dsl.syntax.names import key
 
 # A picture of more use cases than this is a wall that nobody reads.
 _MOST_IN_A_DIAGRAM = 100
+
+_PARTS = {"vanished": "Tests of what isn't there any more"}
 
 
 def index_page(site: Site) -> PageView:
@@ -42,16 +45,20 @@ def _view(writer: Writer) -> IndexView:
     alone = systems[0].description if len(systems) == 1 else ""
     return IndexView(
         title=site.title,
-        figures=tuple(_figures(model)),
+        figures=tuple(_figures(site)),
         description=writer.prose.block(alone) if alone else Markup(""),
         systems=tuple(_systems(writer)) if len(systems) > 1 else (),
         diagram=site.draw(None, writer.at) if drawn and model.use_cases else None,
         diagram_note="" if drawn else _too_many(model),
         packages=tuple(_packages(writer)),
-        columns=site.stated,
+        columns=(*site.stated, *(["tests"] if site.coverage else [])),
         actors=actor_rows(writer),
         findings=tuple(finding_view(finding) for finding in site.findings.get("", ())),
-        headings={part: writer.heading(part, part.capitalize()) for part in ("diagram", "actors", "findings")},
+        vanished=test_views(each.result for each in site.coverage.vanished) if site.coverage else (),
+        headings={
+            part: writer.heading(part, _PARTS.get(part, part.capitalize()))
+            for part in ("diagram", "actors", "vanished", "findings")
+        },
     )
 
 
@@ -60,17 +67,22 @@ def _contents(view: IndexView) -> Iterator[Heading]:
         yield view.headings["diagram"]
     yield from (package.heading for package in view.packages)
     yield view.headings["actors"]
+    if view.vanished:
+        yield view.headings["vanished"]
     if view.findings:
         yield view.headings["findings"]
 
 
-def _figures(model: Model) -> Iterator[str]:
-    """How many there are of each thing that the project has any of."""
+def _figures(site: Site) -> Iterator[str]:
+    """How many there are of each thing that the project has any of, and how many scenarios are tested."""
+    model = site.model
     yield count(len(model.use_cases), "use case")
     yield count(len(model.actors), "actor")
     for kind, table in model.entries.items():
         if table:
             yield count(len(table), kind)
+    if site.coverage:
+        yield f"tests: {site.coverage.passed:,} of {count(site.coverage.scenarios, 'scenario')} passed"
 
 
 def _too_many(model: Model) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
 from markupsafe import Markup
 
@@ -12,6 +13,7 @@ from usecase_dsl.render.site.addresses import Address, Addresses, href
 from usecase_dsl.render.site.views import PictureView
 from usecase_dsl.render.site.writer import Draw
 from usecase_dsl.render.use_case_diagram import Surroundings, surroundings
+from usecase_dsl.render.verdicts import Verdict
 
 # Draws some use cases, or all for ``None``, as SVG; ``b""`` for no picture.
 Diagram = Callable[[Sequence[UseCase] | None], bytes]
@@ -23,13 +25,15 @@ _WIDTH = re.compile(r'<svg\b[^>]*\swidth="([\d.]+)')
 _WIDEST = 1000
 
 
-def drawing(model: Model, addresses: Addresses, diagram: Diagram | None) -> Draw:
+def drawing(
+    model: Model, addresses: Addresses, diagram: Diagram | None, verdicts: Mapping[str, Verdict] = MappingProxyType({})
+) -> Draw:
     """What draws for a page: the diagram renderer that was given, else the project's own."""
 
     around = surroundings(model)
 
     def draw(use_cases: Sequence[UseCase] | None, at: Address) -> PictureView | None:
-        picture = diagram(use_cases) if diagram else _own(model, use_cases, around, addresses, at)
+        picture = diagram(use_cases) if diagram else _own(model, use_cases, around, addresses, at, verdicts)
         return _view(picture.decode("utf-8")) if picture else None
 
     return draw
@@ -42,7 +46,12 @@ def _view(picture: str) -> PictureView:
 
 
 def _own(
-    model: Model, use_cases: Sequence[UseCase] | None, around: Surroundings, addresses: Addresses, at: Address
+    model: Model,
+    use_cases: Sequence[UseCase] | None,
+    around: Surroundings,
+    addresses: Addresses,
+    at: Address,
+    verdicts: Mapping[str, Verdict],
 ) -> bytes:
     from usecase_dsl.render import diagram  # a caller with pictures of its own needs no layout
 
@@ -50,4 +59,4 @@ def _own(
         pages = addresses.use_cases if isinstance(node, UseCase) else addresses.actors
         return href(pages[node.key], at.page) if node.key in pages else None
 
-    return diagram.render(model, use_cases, kind="use-case", format="svg", engine="builtin", link=link, around=around)
+    return diagram.render(model, use_cases, link=link, around=around, verdicts=verdicts)

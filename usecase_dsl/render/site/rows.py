@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from usecase_dsl.model.tables import Actor, UseCase
 from usecase_dsl.render.site.levels import level_icon
 from usecase_dsl.render.site.prose import Link
-from usecase_dsl.render.site.views import ActorRowView, RowView
+from usecase_dsl.render.site.views import ActorRowView, RowView, TestedView
 from usecase_dsl.render.site.writer import Writer, count, direction
+from usecase_dsl.render.verdicts import verdict
 
 
 def use_case_rows(writer: Writer, keys: Iterable[str]) -> tuple[RowView, ...]:
@@ -30,9 +31,15 @@ def _row(writer: Writer, use_case: UseCase) -> RowView:
         level_icon=level_icon(use_case.level),
         status=use_case.status,
         primary=tuple(writer.actor_name(name) for name in use_case.primary_actors),
+        tested=_tested(writer, use_case),
         lang=language,
         direction=direction(language),
     )
+
+
+def _tested(writer: Writer, use_case: UseCase) -> TestedView | None:
+    tested = writer.site.tested(use_case.key)
+    return TestedView(*verdict(tested)) if tested else None
 
 
 def _actor_row(writer: Writer, actor: Actor) -> ActorRowView:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 
-from usecase_dsl import scenario
 from usecase_dsl.model.tables import Name, UseCase
 from usecase_dsl.render.site.field_views import context, details, guarantees
 from usecase_dsl.render.site.findings import ELSEWHERE, by_line
@@ -15,8 +14,10 @@ from usecase_dsl.render.site.gathered import when
 from usecase_dsl.render.site.levels import level_icon
 from usecase_dsl.render.site.navigation import beside, package_link
 from usecase_dsl.render.site.prose import Link, link
+from usecase_dsl.render.site.scenario_views import scenario_views, test_views
 from usecase_dsl.render.site.views import FieldView, Heading, PageView, UseCaseView
 from usecase_dsl.render.site.writer import FACTS, Site, Writer, count, direction, finding_view, title_of
+from usecase_dsl.render.verdicts import verdict
 
 # From here on a title is set smaller.
 _LONG_TITLE = 80
@@ -42,6 +43,7 @@ def use_case_page(site: Site, use_case: UseCase) -> PageView:
 
 def _view(writer: Writer, use_case: UseCase) -> UseCaseView:
     site = writer.site
+    scenarios, tested = scenario_views(writer, use_case), site.tested(use_case.key)
     elsewhere = by_line(use_case, site.findings.get(use_case.key, ())).get(ELSEWHERE, ())
     return UseCaseView(
         ident=use_case.id,
@@ -55,10 +57,12 @@ def _view(writer: Writer, use_case: UseCase) -> UseCaseView:
         scope=use_case.scope.name if use_case.scope else use_case.system,
         unstated=tuple(fact for fact in site.stated if fact != "id" and not FACTS[fact](use_case)),
         package=package_link(writer, use_case),
-        figures=tuple(_figures(writer, use_case)),
+        figures=tuple(_figures(writer, use_case, len(scenarios))),
         description=writer.prose.block(use_case.description) if use_case.description else Markup(""),
         context=tuple(context(writer, use_case)),
         flows=flow_views(writer, use_case),
+        scenarios=scenarios,
+        others=test_views(tested.others) if tested else (),
         guarantees=tuple(guarantees(writer, use_case)),
         details=tuple(details(writer, use_case)),
         relations=tuple(_relations(writer, use_case)),
@@ -73,6 +77,7 @@ def _headings(writer: Writer) -> dict[str, Heading]:
         "flow": "Main success scenario",
         "any-time": "At any time",
         "apart": "Flows on their own",
+        "scenarios": "Scenarios",
         "guarantees": "Guarantees",
         "diagram": "Diagram",
         "relations": "Relations",
@@ -89,6 +94,7 @@ def _contents(view: UseCaseView) -> Iterator[Heading]:
         "flow": True,
         "any-time": bool(flows.any_time),
         "apart": bool(flows.apart or flows.told),
+        "scenarios": bool(view.scenarios),
         "guarantees": bool(view.guarantees),
         "diagram": bool(view.diagram),
         "relations": bool(view.relations),
@@ -102,13 +108,14 @@ def _actors(writer: Writer, names: Iterable[Name]) -> tuple[Link, ...]:
     return tuple(writer.actor_name(name) for name in names)
 
 
-def _figures(writer: Writer, use_case: UseCase) -> Iterator[str]:
-    """The figures that matter. The scenarios are the main flow and one for each flow that can be reached."""
+def _figures(writer: Writer, use_case: UseCase, scenarios: int) -> Iterator[str]:
+    """The figures that matter."""
     if steps := sum(len(flow.steps) for flow in use_case.flows):
         yield count(steps, "step")
         yield count(len(use_case.flows), "flow")
-        graph = scenario.graph(use_case, writer.model, failing=writer.site.failing)
-        yield count(sum(1 for _ in scenario.scenarios(graph, use_case)), "scenario")
+        yield count(scenarios, "scenario")
+    if tested := writer.site.tested(use_case.key):
+        yield f"tests: {verdict(tested).words}"
     if found := writer.site.findings.get(use_case.key):
         yield count(len(found), "finding")
 

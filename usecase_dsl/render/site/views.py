@@ -26,6 +26,34 @@ class FindingView:
 
 
 @dataclass(frozen=True, slots=True)
+class TestedView:
+    """What became of the tests of something: ``status`` is its mark, ``words`` say it."""
+
+    status: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class TestView:
+    """A test that ran."""
+
+    name: str
+    tested: TestedView
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioView:
+    """A scenario, and its tests if results are known (``tested``)."""
+
+    name: str
+    outcome: str
+    steps: tuple[Link, ...]
+    tested: TestedView | None
+    tests: tuple[TestView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class EndView:
     """How a flow ends, in words. ``kind`` is its mark."""
 
@@ -58,6 +86,7 @@ class StepView:
     extensions: tuple[FlowView, ...] = ()
     pointers: tuple[PointerView, ...] = ()
     findings: tuple[FindingView, ...] = ()
+    tested: TestedView | None = None
     kind: Literal["step"] = "step"
 
 
@@ -89,6 +118,7 @@ class FlowView:
     extensions: tuple[FlowView, ...] = ()
     pointers: tuple[PointerView, ...] = ()
     findings: tuple[FindingView, ...] = ()
+    tested: TestedView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +190,8 @@ class UseCaseView:
     description: Markup
     context: tuple[FieldView, ...]
     flows: FlowsView
+    scenarios: tuple[ScenarioView, ...]
+    others: tuple[TestView, ...]
     guarantees: tuple[FieldView, ...]
     details: tuple[FieldView, ...]
     relations: tuple[FieldView, ...]
@@ -194,6 +226,7 @@ class RowView:
     level_icon: str
     status: str
     primary: tuple[Link, ...]
+    tested: TestedView | None
     lang: str
     direction: Direction
 
@@ -231,6 +264,7 @@ class IndexView:
     columns: tuple[str, ...]
     actors: tuple[ActorRowView, ...]
     findings: tuple[FindingView, ...]
+    vanished: tuple[TestView, ...]
     headings: dict[str, Heading]
 
 

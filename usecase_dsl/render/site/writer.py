@@ -9,6 +9,7 @@ from functools import cached_property
 
 from markupsafe import Markup
 
+from usecase_dsl.coverage.types import Coverage, UseCaseCoverage
 from usecase_dsl.diagnostic import Diagnostic
 from usecase_dsl.model.tables import Condition, EntryKind, Model, Name, UseCase
 from usecase_dsl.render.site.addresses import Address, Addresses, href
@@ -45,6 +46,11 @@ class Site:
     title: str
     findings: Mapping[str, tuple[Diagnostic, ...]]
     draw: Draw
+    coverage: Coverage | None = None
+
+    def tested(self, use_case: str) -> UseCaseCoverage | None:
+        """What results of tests say of a use case, by its key."""
+        return self.coverage.use_cases.get(use_case) if self.coverage else None
 
     @cached_property
     def failing(self) -> frozenset[str]:
