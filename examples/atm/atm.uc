@@ -182,10 +182,10 @@ use case UC-02: Withdraw cash
   variations:
     - 2: one of the usual amounts | a free amount
   examples:
-    | amount | balance | stock  | outcome         |
-    | 50     | 120     | filled | cash            |
-    | 200    | 120     | filled | charge declined |
-    | 50     | 120     | empty  | out of cash     |
+    | amount | balance | stock  | outcome |
+    | 50     | 120     | filled | success |
+    | 200    | 120     | filled | 5a      |
+    | 50     | 120     | empty  | 3b      |
 
 use case UC-03: Check the balance
   The Customer learns what the accounts hold before spending or moving money.

@@ -2,34 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from usecase_dsl.cli import common
-from usecase_dsl.cli.scenarios import choose, graphs, options
-from usecase_dsl.generate import Narrative, Plan, Status, pytest_files
-from usecase_dsl.model.tables import UseCase
-from usecase_dsl.scenario import Scenario, moments
-from usecase_dsl.scenario.graph import AnyTime
+from usecase_dsl.cli.choosing import Choice, Chosen, choose, options
+
+if TYPE_CHECKING:  # What the options are is told without the language.
+    from usecase_dsl.generate import Narrative, Plan, Unreadable
+    from usecase_dsl.project import Project
+    from usecase_dsl.scenario import Graph
+    from usecase_dsl.scenario.types import Include
+
+FRAMEWORKS = (
+    *("pytest", "unittest", "pytest-bdd", "gherkin", "behave", "robot", "junit5", "playwright"),
+    *("markdown", "csv", "xlsx"),
+)
+_INCLUDES: tuple[Include, ...] = ("call", "expand")
 
 
 @click.command("generate")
 @common.paths
 @options
-@click.option("--framework", type=click.Choice(["pytest"]), default="pytest", show_default=True)
+@click.option("--framework", "wanted_framework", type=click.Choice(FRAMEWORKS), default="pytest", show_default=True)
+@click.option(
+    "--templates",
+    "own_templates",
+    type=click.Path(exists=True, file_okay=False),
+    metavar="DIR",
+    help="A folder whose templates replace those of the framework, file by file.",
+)
 @common.output_folder("tests/use_cases")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and write nothing.")
 def command(
     paths: Sequence[str],
     stdin_filename: str,
-    wanted: Sequence[str],
-    criterion: str,
-    loops: int,
-    anytime: AnyTime,
-    limit: int,
-    framework: str,
+    choice: Choice,
+    wanted_framework: str,
+    own_templates: str | None,
     output: str,
     dry_run: bool,
 ) -> None:
@@ -37,49 +51,101 @@ def command(
 
     A second run adds what is new and never touches what a person wrote.
     """
-    from usecase_dsl.project import read_folder, write_files
+    from usecase_dsl.generate import RECORD, Request, framework
+    from usecase_dsl.project import expect_files, read_folder, read_templates, write_files
 
     project = common.read_project(paths, stdin_filename)
-    use_cases = common.chosen(project, wanted)
-    of = graphs(project, use_cases, anytime)
-    found = choose(of, use_cases, criterion, loops, limit)
-    narratives = {
-        each.key: [Narrative(scenario, moments(each, of[each.key], scenario)) for scenario in found[each.key]]
-        for each in use_cases
-    }
-    folder = Path(output)
-    with common.misuse():
-        plan = pytest_files(project.model, narratives, read_folder(folder, ".py"))
+    chosen = choose(project, choice)
+    folder, module = Path(output), framework(wanted_framework)
+    with common.misuse(), _template_faults():
+        existing = read_folder(folder, *module.SUFFIXES, RECORD)
+        kinds = (*getattr(module, "SHARED_TEMPLATES", ()), module.TEMPLATES) if own_templates else ()
+        own = Path(own_templates or "")
+        templates = {name: text for kind in kinds for name, text in read_templates(own, kind).items()}
+        taking = _taking(project, chosen, choice)
+        plan = module.plan(Request(project.model, _narratives(chosen), existing, templates, taking))
+        expect_files(folder, plan.artifacts)
         write_files(folder, plan.artifacts if not dry_run else ())
-    for line in (*_untested(use_cases, found), *_told(plan, folder, dry_run)):
+    for line in (*chosen.remarks, *_untested(chosen, plan), *plan.remarks, *_told(plan, folder, dry_run)):
         common.note(line)
     common.finish(
-        project, (f"{(folder / each.path).as_posix()} gets no tests: {each.reason}" for each in plan.unreadable)
+        project, (f"{(folder / each.path).as_posix()} {_kept_back(each)}: {each.reason}" for each in plan.unreadable)
     )
 
 
-def _untested(use_cases: Sequence[UseCase], found: Mapping[str, Sequence[Scenario]]) -> Iterator[str]:
-    """The flows of each use case that get no test."""
+def _narratives(chosen: Chosen) -> dict[str, list[Narrative]]:
+    from usecase_dsl.generate import Narrative
+    from usecase_dsl.scenario import moments
+
+    return {
+        each.key: [
+            Narrative(scenario, moments(each, chosen.graphs[each.key], scenario))
+            for scenario in chosen.scenarios[each.key]
+        ]
+        for each in chosen.use_cases
+    }
+
+
+def _taking(project: Project, chosen: Chosen, choice: Choice) -> Callable[[str, Sequence[str]], Narrative | None]:
+    """Finds scenarios that other options would have chosen, so that their tests stay theirs."""
+    from usecase_dsl.generate import Narrative
+    from usecase_dsl.scenario import failing_use_cases, graph, moments, taking
+
+    failing = failing_use_cases(project.model)
+
+    def graphs(key: str) -> Iterator[Graph]:
+        yield chosen.graphs[key]
+        for include in _INCLUDES:
+            if (include, choice.anytime) != (choice.include, "each-step"):
+                yield graph(project.model.use_cases[key], project.model, "each-step", failing, include)
+
+    def found(key: str, flows: Sequence[str]) -> Narrative | None:
+        use_case = project.model.use_cases[key]
+        for each in graphs(key):
+            if each.complete and (scenario := taking(each, use_case, flows)):
+                return Narrative(scenario, moments(use_case, each, scenario))
+        return None
+
+    return found
+
+
+@contextmanager
+def _template_faults() -> Iterator[None]:
+    """What is wrong with a user's template is a message for them."""
+    from usecase_dsl.generate import TemplateFault
+
+    try:
+        yield
+    except TemplateFault as fault:
+        raise click.ClickException(f"a template is faulty: {fault}") from fault
+
+
+def _kept_back(file: Unreadable) -> str:
+    return "gets no tests" if file.use_cases else "was left as it is"
+
+
+def _untested(chosen: Chosen, plan: Plan) -> Iterator[str]:
+    """The flows of each use case that have no test."""
     from usecase_dsl.report.scenario_lists import left_out
 
-    for each in use_cases:
-        if labels := left_out(each, found[each.key]):
+    for each in chosen.use_cases:
+        tested = [test.scenario for test in plan.tests if test.use_case == each.key and test.scenario]
+        if labels := left_out(each, [*chosen.scenarios[each.key], *tested]):
             yield f"{each.id or each.title}: in no scenario, so without a test: {', '.join(labels)}"
 
 
 def _told(plan: Plan, folder: Path, dry_run: bool) -> Iterator[str]:
     """What was done, and what a person has to look at."""
+    from usecase_dsl.generate import Status
+
+    words = {
+        Status.TEXT_CHANGED: "its scenario says something else now; a note above it says what",
+        Status.VANISHED: "there is no such scenario any more; delete the test if nobody needs it",
+    }
     for each in plan.tests:
-        if each.status in (Status.TEXT_CHANGED, Status.VANISHED):
-            words = _WORDS[each.status].format(text=each.mark.text)
-            yield f"{(folder / each.path).as_posix()}:{each.line}: {each.name}: {words}"
+        if each.status in words:
+            yield f"{(folder / each.path).as_posix()}:{each.line}: {each.name}: {words[each.status]}"
     counts = [f"{number} {status}" for status in Status if (number := len(list(plan.of(status))))]
     would = "would be " if dry_run else ""
     files = f"{common.files(len(plan.artifacts))} {would}written"
     yield f"{folder.as_posix()}: {files}; tests: {', '.join(counts) or 'none'}"
-
-
-_WORDS = {
-    Status.TEXT_CHANGED: "its scenario says something else now; once the test does, put text={text} into its mark",
-    Status.VANISHED: "there is no such scenario any more; delete the test if nobody needs it",
-}

@@ -1,7 +1,21 @@
 """Tests out of scenarios, in the files of a framework, merged with what people wrote there."""
 
 from usecase_dsl.generate.cases import Narrative
+from usecase_dsl.generate.framework import Request
+from usecase_dsl.generate.frameworks import FRAMEWORKS, framework
 from usecase_dsl.generate.plan import Plan, PlannedTest, Status, Unreadable
-from usecase_dsl.generate.pytest_files import pytest_files
+from usecase_dsl.generate.record import RECORD
+from usecase_dsl.generate.templates import TemplateFault
 
-__all__ = ["Narrative", "Plan", "PlannedTest", "Status", "Unreadable", "pytest_files"]
+__all__ = [
+    "FRAMEWORKS",
+    "RECORD",
+    "Narrative",
+    "Plan",
+    "PlannedTest",
+    "Request",
+    "Status",
+    "TemplateFault",
+    "Unreadable",
+    "framework",
+]

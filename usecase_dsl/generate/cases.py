@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from usecase_dsl.generate.boundaries import Boundary, boundaries
 from usecase_dsl.generate.marks import Mark, digest
+from usecase_dsl.generate.parameters import Parameters, parametrised
+from usecase_dsl.generate.preconditions import Precondition, Preconditions
 from usecase_dsl.model.tables import Condition, Model, UseCase
 from usecase_dsl.scenario.types import Moment, Scenario
 from usecase_dsl.syntax.names import key
 from usecase_dsl.syntax.scripts import FULL_STOPS
 
 _MAIN = "main"
+_FAILS = " fails"
+_ORDINAL = re.compile(r" \(\d+\)$")
+_LONGEST_LABELS = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,53 +35,114 @@ class Case:
     """A test case. Its texts are what people wrote, nothing escaped.
 
     ``flows`` and ``condition`` say which flow it is about: the labels without those that another one names,
-    and the condition of the last (``""`` in the main success scenario). ``moments`` are its steps and
-    conditions, without the end. ``mark`` lacks ``made``, which the framework's own text decides.
+    and the condition of the last (``""`` in the main success scenario). ``7 fails`` stands for the failure of the
+    use case that step 7 includes; the step is the condition then. ``preconditions`` are ordered: each after
+    those that have to hold before it. ``moments`` are its steps and conditions, without the end. ``boundaries`` are
+    suggestions. ``mark`` lacks ``made``, which the framework's own text decides. ``said`` is all of it, a line each.
     """
 
     scenario: Scenario
     flows: tuple[str, ...]
     condition: str
-    preconditions: tuple[str, ...]
+    preconditions: tuple[Precondition, ...]
     moments: tuple[Moment, ...]
     postconditions: tuple[str, ...]
+    parameters: Parameters | None
+    boundaries: tuple[Boundary, ...]
     mark: Mark
+    said: tuple[str, ...]
 
     @property
     def title(self) -> str:
         return f"{', '.join(self.flows)}. {self.condition}" if self.flows else "Main success scenario"
 
-
-def case_of(narrative: Narrative, use_case: UseCase, model: Model, reference: str) -> Case:
-    """The test case of a scenario. ``reference`` is what marks call the use case."""
-    statements = _statements(use_case, model)
-    narrative = replace(narrative, moments=tuple(_stated(moment, statements) for moment in narrative.moments))
-    conditions = [moment.text for moment in narrative.moments if moment.kind == "condition"]
-    preconditions = tuple(_words(condition, model) for condition in use_case.preconditions)
-    postconditions = tuple(_postconditions(narrative, use_case, model))
-    said = (*preconditions, *_said(narrative), *postconditions)
-    return Case(
-        narrative.scenario,
-        _telling(narrative.scenario.flows),
-        conditions[-1] if conditions else "",
-        preconditions,
-        tuple(moment for moment in narrative.moments if moment.kind != "end"),
-        postconditions,
-        Mark(
-            reference,
-            _labels(narrative.scenario.flows),
-            flows=digest(map(key, conditions), 6),
-            text=digest((" ".join(text.split()) for text in said), 8),
-        ),
-    )
+    @property
+    def scenario_id(self) -> str:
+        """The scenario's name as a test says which one it is of: ``main``, ``2a``, ``2a 3a``, ``2a (2)``."""
+        return scenario_id(self.scenario)
 
 
-def _postconditions(narrative: Narrative, use_case: UseCase, model: Model) -> Iterator[str]:
+def scenario_id(scenario: Scenario) -> str:
+    """A scenario's name on one line without commas; the main success scenario is ``main``."""
+    name = scenario.name
+    main = "main success scenario"
+    return f"{_MAIN}{name.removeprefix(main)}" if name.startswith(main) else name.replace(", ", " ")
+
+
+def scenario_label(scenario: Scenario) -> str:
+    """A scenario's label in a mark: as its ``scenario_id``, but without blanks in a label and without a number."""
+    return _labels(_taken(scenario))
+
+
+def label_of(scenario_id: str) -> str:
+    """The label in a mark of the scenario with this id."""
+    words = _ORDINAL.sub("", scenario_id).replace(_FAILS, _FAILS.replace(" ", "_"))
+    return _labels(() if words == _MAIN else tuple(words.split()))
+
+
+def flows_taken(label: str, said: Sequence[str], flows: Sequence[str]) -> tuple[str, ...]:
+    """What a scenario takes by its label in a mark; where that was cut, by what it said, of a use case's flows."""
+    words = () if label == _MAIN else tuple(word.replace("_", " ") for word in label.split())
+    if "~" not in label:
+        return words
+    conditions = (line.partition(". ")[0].replace("_", " ") for line in said if line.endswith(":"))
+    return tuple(each for each in conditions if each in flows)
+
+
+def cases_of(
+    model: Model, told: Mapping[str, Sequence[Narrative]], references: Mapping[str, str], required: Preconditions
+) -> dict[str, tuple[Case, ...]]:
+    """The test cases of each use case, by its key. ``references`` are what marks call the use cases."""
+    statements = _statements(model)
+    return {
+        name: tuple(_cases(model.use_cases[name], narratives, model, required, statements, references[name]))
+        for name, narratives in told.items()
+    }
+
+
+def _cases(
+    use_case: UseCase,
+    narratives: Sequence[Narrative],
+    model: Model,
+    required: Preconditions,
+    statements: Mapping[str, str],
+    reference: str,
+) -> Iterator[Case]:
+    data = parametrised(use_case, [each.scenario for each in narratives]).parameters
+    keys = set(required.required.get(use_case.key, ()))
+    before = tuple(each for name, each in required.ordered.items() if name in keys)
+    for narrative, parameters in zip(narratives, data, strict=True):
+        told = tuple(_stated(moment, statements) for moment in narrative.moments)
+        conditions = [moment.text for moment in told if moment.kind == "condition"]
+        after = tuple(_postconditions(narrative.scenario, told, use_case, model))
+        said = (*_said(before, told, parameters), *(f"=> {text}" for text in after))
+        flows = _taken(narrative.scenario)
+        if flows != narrative.scenario.flows:
+            conditions += [moment.text for moment in told if moment.kind == "step"][-1:]
+        yield Case(
+            narrative.scenario,
+            _telling(flows),
+            conditions[-1] if conditions else "",
+            before,
+            tuple(moment for moment in told if moment.kind != "end"),
+            after,
+            parameters,
+            boundaries(dict.fromkeys(moment.text for moment in told), use_case.document.language),
+            Mark(
+                reference,
+                _labels(flows),
+                flows=digest(map(key, conditions), 6),
+                text=digest((_content(line) for line in said), 8),
+            ),
+            said,
+        )
+
+
+def _postconditions(scenario: Scenario, told: Sequence[Moment], use_case: UseCase, model: Model) -> Iterator[str]:
     """What has to hold at the scenario's end, each once: guarantees, and the results of the end itself."""
-    outcome = narrative.scenario.outcome
-    own = {"success": use_case.success_guarantees, "failure": use_case.failure_guarantees}.get(outcome, ())
+    own = {"success": use_case.success_guarantees, "failure": use_case.failure_guarantees}.get(scenario.outcome, ())
     promised = [_words(condition, model) for condition in (*own, *use_case.minimal_guarantees)]
-    at_the_end = [result for moment in narrative.moments if moment.kind == "end" for result in moment.results]
+    at_the_end = [result for moment in told if moment.kind == "end" for result in moment.results]
     yield from {key(text).rstrip(FULL_STOPS): text for text in (*promised, *at_the_end)}.values()
 
 
@@ -86,23 +154,42 @@ def _words(condition: Condition, model: Model) -> str:
     return f"not: {entry.text}" if condition.negated else entry.text
 
 
-def _statements(use_case: UseCase, model: Model) -> Mapping[str, str]:
-    """What the results in a use case's flows say, by how they are written."""
-    steps = [step.results for flow in use_case.flows for step in flow.steps]
-    ends = [flow.end.results for flow in use_case.flows if flow.end]
-    return {result.text: _words(result, model) for results in (*steps, *ends) for result in results}
+def _statements(model: Model) -> Mapping[str, str]:
+    """What the results in flows say, by how they are written, where that is the id of a condition."""
+    flows = [flow for use_case in model.use_cases.values() for flow in use_case.flows]
+    steps = [result for flow in flows for step in flow.steps for result in step.results]
+    ends = [result for flow in flows if flow.end for result in flow.end.results]
+    return {result.text: _words(result, model) for result in (*steps, *ends) if result.entry}
 
 
 def _stated(moment: Moment, statements: Mapping[str, str]) -> Moment:
     return replace(moment, results=tuple(statements.get(result, result) for result in moment.results))
 
 
-def _said(narrative: Narrative) -> Iterator[str]:
-    """All that a scenario says, apart from its labels: to renumber is not to change."""
-    for moment in narrative.moments:
+def _said(before: Sequence[Precondition], told: Sequence[Moment], parameters: Parameters | None) -> Iterator[str]:
+    """All that a scenario says up to its end, a line each that begins with a word of its own: a label, or a sign."""
+    yield from (f"given {each.text}" for each in before)
+    for moment in told:
         if moment.kind != "end":
-            yield from (moment.kind, moment.text, *moment.results)
-    yield narrative.scenario.outcome
+            sign = ":" * (moment.kind == "condition")
+            yield f"{moment.label.replace(' ', '_')}. {' '.join(moment.text.split())}{sign}"
+            yield from (f"=> {result}" for result in moment.results)
+    for row in parameters.rows if parameters else ():
+        values = zip(parameters.names if parameters else (), row.values, strict=True)
+        yield f"with {', '.join(f'{name} = {value}' for name, value in values)}"
+    yield from (f"end {moment.text}" for moment in told if moment.kind == "end")
+
+
+def _content(line: str) -> str:
+    """A line without its label: to renumber is not to change."""
+    first, _, rest = line.partition(" ")
+    return line if first in ("given", "=>", "with", "end") else rest
+
+
+def _taken(scenario: Scenario) -> tuple[str, ...]:
+    """The labels of the flows that a scenario takes, and ``7 fails`` where an included use case ends it."""
+    *_, last = _ORDINAL.sub("", scenario.name).split(", ")
+    return (*scenario.flows, *([last] if last.endswith(_FAILS) else []))
 
 
 def _telling(flows: tuple[str, ...]) -> tuple[str, ...]:
@@ -114,7 +201,9 @@ def _leaves(flow: str, parent: str) -> bool:
     return flow.startswith(parent) and parent[-1].isalpha() and flow[len(parent) :][:1].isdigit()
 
 
-def _labels(flows: tuple[str, ...], most: int = 15) -> str:
+def _labels(flows: tuple[str, ...]) -> str:
     """The labels as a mark has room for them: of very many the first ones, and a digest of all."""
-    labels = " ".join(flows) or _MAIN
-    return labels if len(labels) <= most else f"{labels[: most - 7].rstrip()}~{digest([labels], 6)}"
+    labels = " ".join(label.replace(" ", "_") for label in flows) or _MAIN
+    if len(labels) <= _LONGEST_LABELS:
+        return labels
+    return f"{labels[: _LONGEST_LABELS - 7].rstrip()}~{digest([labels], 6)}"

@@ -3,40 +3,42 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from usecase_dsl.generate.cases import Case
+from usecase_dsl.generate.files import Edit, FoundTest, SourceFile, indent_of, made_digest, moved, source_of
 from usecase_dsl.generate.folder import MarkedTest
-from usecase_dsl.generate.marks import Mark, identity, pair
+from usecase_dsl.generate.framework import Framework, Suite
+from usecase_dsl.generate.marks import Mark, identity
+from usecase_dsl.generate.notes import change_notes, flag_edits, unflag_edits
+from usecase_dsl.generate.pairing import Said, Told, pair
 from usecase_dsl.generate.plan import PlannedTest, Status
-from usecase_dsl.generate.pytest_text import PytestText, function_name, other_function_name
-from usecase_dsl.generate.python_file import FoundTest, PythonFile, made_digest
-from usecase_dsl.model.tables import UseCase
+from usecase_dsl.generate.templates import Templates
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
     """A use case whose tests are to be made, and the tests that marks tie to it.
 
-    ``home`` is the file that new ones go to. ``files`` are those that could be read.
+    ``files`` are those that could be read; ``said`` is the record of what scenarios said before.
     """
 
-    use_case: UseCase
-    cases: tuple[Case, ...]
-    home: str
+    suite: Suite
     marked: tuple[MarkedTest, ...]
-    files: Mapping[str, PythonFile]
-    writer: PytestText
+    files: Mapping[str, SourceFile]
+    said: Mapping[str, Said]
+    framework: Framework
+    templates: Templates
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What becomes of a test. ``source`` is its new text, mark and all, and ``replaced`` what it replaces."""
+    """What becomes of a test: ``source`` is the text of a new one, mark and all, ``edits`` what changes in its file."""
 
     planned: PlannedTest
     source: str = ""
-    replaced: FoundTest | None = None
+    edits: tuple[Edit, ...] = ()
 
 
 def decisions(job: Job, names: dict[str, set[str]]) -> Iterator[Decision]:
@@ -44,45 +46,76 @@ def decisions(job: Job, names: dict[str, set[str]]) -> Iterator[Decision]:
 
     ``names`` are those taken in each file; the names of new tests are added to it.
     """
-    pairs = pair([identity(test.mark) for test in job.marked], [case.mark for case in job.cases])
-    unmarked = {test.name: test for test in _tests_at_home(job) if not test.marks}
+    asked = len(job.suite.cases)
+    cases = (*job.suite.cases, *job.suite.further)
+    found = [Told(identity(test.mark), job.said.get(test.mark.text, ())) for test in job.marked]
+    pairs = pair(found, [Told(case.mark, case.said) for case in cases])
+    unmarked = _by_own_name(test for test in _tests_at_home(job) if not test.marks)
     tests: dict[int | None, list[MarkedTest]] = {}
     for test, index in zip(job.marked, pairs, strict=True):
         tests.setdefault(index, []).append(test)
-    for index, case in enumerate(job.cases):
+    for index, case in enumerate(cases):
         there = tests.get(index) or list(_by_name(job, case, unmarked))
         yield from (_followed(job, case, test, names) for test in there)
-        if not there:
+        if not there and index < asked:
             yield _added(job, case, names)
-    yield from (vanished(test, job.use_case.key) for test in tests.get(None, ()))
+    same_flows = {(case.mark.scenario, case.mark.flows) for case in cases}
+    for test in tests.get(None, ()):
+        if (test.mark.scenario, test.mark.flows) in same_flows:  # another way through them, that nobody asked for
+            yield Decision(_planned(Status.KEPT, test, job.suite.use_case.key, test.mark))
+        else:
+            yield vanished(test, job.suite.use_case.key, job.files[test.path], job.framework)
 
 
-def vanished(test: MarkedTest, use_case: str | None) -> Decision:
-    """A test without a scenario: it stays."""
-    return Decision(_planned(Status.VANISHED, test, use_case, test.mark))
+def vanished(test: MarkedTest, use_case: str | None, file: SourceFile, framework: Framework) -> Decision:
+    """A test without a scenario: it stays, and a note says so."""
+    edits = flag_edits(file, test, framework.comment)
+    return Decision(_planned(Status.VANISHED, test, use_case, test.mark), edits=edits)
 
 
 def _added(job: Job, case: Case, names: dict[str, set[str]]) -> Decision:
-    taken = names.setdefault(job.home, set())
-    name = next(name for name in _names(case) if name not in taken)
+    home = job.suite.home
+    taken = names.setdefault(home, set())
+    name = next(name for name in job.framework.names(case) if name not in taken)
     taken.add(name)
     mark, source = _generated(job, case, name)
-    planned = PlannedTest(Status.ADDED, job.home, name, 0, False, job.use_case.key, identity(mark), case.scenario)
-    return Decision(planned, source)
+    key = job.suite.use_case.key
+    return Decision(PlannedTest(Status.ADDED, home, name, 0, False, key, identity(mark), case.scenario), source)
 
 
 def _followed(job: Job, case: Case, test: MarkedTest, names: dict[str, set[str]]) -> Decision:
-    """A test that is there: brought up to date if it still is as generated, otherwise left alone."""
+    """A test that is there: brought up to date if it still is as generated, else told what has changed."""
+    file = job.files[test.path]
+    back = unflag_edits(file, test)
     if not test.test.untouched:
-        changed = bool(test.mark.text) and test.mark.text != case.mark.text
-        status = Status.TEXT_CHANGED if changed else Status.KEPT
-        return Decision(_planned(status, test, job.use_case.key, case.mark, case))
-    name = _name_again(case, test.test.name, names[test.path])
+        return _written(job, case, test, back)
+    name = _name_again(job, case, test.test.name, names[test.path])
     _, source = _generated(job, case, name)
-    if made_digest(source) == made_digest(_source(job.files[test.path], test.test)):
-        return Decision(_planned(Status.KEPT, test, job.use_case.key, case.mark, case))
-    planned = replace(_planned(Status.UPDATED, test, job.use_case.key, case.mark, case), name=name)
-    return Decision(planned, source, test.test)
+    if made_digest(_below_mark(source)) == made_digest(source_of(file, test.test)):
+        return Decision(_planned(Status.KEPT, test, job.suite.use_case.key, case.mark, case), edits=back)
+    named = test.test.name.rpartition("::")
+    planned = _planned(Status.UPDATED, test, job.suite.use_case.key, case.mark, case)
+    planned = replace(planned, name="".join((*named[:2], name)))
+    lines = tuple(moved(source.split("\n"), indent_of(file.lines[test.test.start - 1])))
+    return Decision(planned, edits=(Edit(test.test.start - 1, test.test.last, lines),))
+
+
+def _written(job: Job, case: Case, test: MarkedTest, back: Sequence[Edit]) -> Decision:
+    """A test that a person wrote: its mark and its marker follow the text, notes say what has changed, no more."""
+    file, mark = job.files[test.path], test.mark
+    changed = bool(mark.text) and mark.text != case.mark.text
+    relabelled = bool(mark.text) and mark.scenario != case.mark.scenario
+    edits: list[Edit] = list(back)
+    if changed or relabelled:
+        current = replace(case.mark, made=mark.made)
+        edits = list(change_notes(file, test, current, job.said.get(mark.text, ()), case.said, job.framework.comment))
+    if relabelled:
+        old, new = mark.scenario, case.scenario_id
+        edits += job.framework.retold(file, test.test.first, test.test.last, old, new)
+    open_notes = len(test.test.notes) > len(back)
+    status = Status.TEXT_CHANGED if changed or open_notes else Status.RENUMBERED if relabelled else Status.KEPT
+    planned = _planned(status, test, job.suite.use_case.key, case.mark, case)
+    return Decision(planned, edits=tuple(edits))
 
 
 def _planned(
@@ -97,41 +130,44 @@ def _planned(
 
 def _generated(job: Job, case: Case, name: str) -> tuple[Mark, str]:
     """A test's mark and its whole text, which begins with the mark."""
-    function = job.writer.test(name, case, job.use_case)
-    mark = replace(case.mark, made=made_digest(function))
-    return mark, f"{mark}\n{function}"
+    body = job.framework.test(job.templates, name, case, job.suite.use_case)
+    mark = replace(case.mark, made=made_digest(body))
+    return mark, f"{job.framework.comment.line(str(mark), indent_of(body))}\n{body}"
 
 
-def _source(file: PythonFile, test: FoundTest) -> str:
-    return "".join(file.lines[test.start - 1 : test.last])
+def _below_mark(source: str) -> str:
+    return source.partition("\n")[2]
 
 
 def _tests_at_home(job: Job) -> tuple[FoundTest, ...]:
-    return job.files[job.home].tests if job.home in job.files else ()
+    home = job.suite.home
+    return job.files[home].tests if home in job.files else ()
+
+
+def _by_own_name(tests: Iterable[FoundTest]) -> dict[str, FoundTest]:
+    """Tests by their names without those of their classes, if no other is called so."""
+    found: dict[str, list[FoundTest]] = {}
+    for test in tests:
+        found.setdefault(test.name.rpartition("::")[2], []).append(test)
+    return {name: same[0] for name, same in found.items() if len(same) == 1}
 
 
 def _by_name(job: Job, case: Case, unmarked: dict[str, FoundTest]) -> Iterator[MarkedTest]:
     """The test whose mark somebody took away. Each is found for one scenario."""
-    for name in (function_name(case), other_function_name(case)):
+    names = job.framework.names(case)
+    for name in (next(names), next(names)):
         if name in unmarked:
-            yield MarkedTest(job.home, unmarked.pop(name), Mark(case.mark.use_case, case.mark.scenario))
+            yield MarkedTest(job.suite.home, unmarked.pop(name), Mark(case.mark.use_case, case.mark.scenario))
             return
 
 
-def _names(case: Case) -> Iterator[str]:
-    """Names for a scenario's test, the best first, without end."""
-    yield function_name(case)
-    yield other_function_name(case)
-    number = 2
-    while True:
-        yield f"{other_function_name(case)}_{number}"
-        number += 1
-
-
-def _name_again(case: Case, name: str, taken: set[str]) -> str:
+def _name_again(job: Job, case: Case, name: str, taken: set[str]) -> str:
     """The name of a test that is made again: the one it has, unless the text calls for another now."""
-    if re.fullmatch(re.escape(function_name(case)) + "(_[0-9a-f]{4})?(_[0-9]+)?", name):
-        return name
-    again = next(name for name in _names(case) if name not in taken)
+    names = job.framework.names(case)
+    best, other = next(names), next(names)
+    own = name.rpartition("::")[2]
+    if own in (best, other) or re.fullmatch(re.escape(other) + "[_ ][0-9]+", own):
+        return own
+    again = next(name for name in job.framework.names(case) if name not in taken)
     taken.add(again)
     return again

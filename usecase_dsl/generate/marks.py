@@ -5,18 +5,40 @@
 It begins with the use case and the labels of the flows that the scenario takes (``main`` if none). The rest
 is there for changes: ``flows`` is a digest of those flows' conditions, which stay what they are when a step
 more renumbers all labels; ``text`` of all that the scenario says; ``made`` of the test as it was generated. A
-person may write a mark without them.
+person may write a mark without them. In other languages it is a comment of theirs.
+
+Below a mark stand notes, lines that begin with ``usecase changed:`` or ``usecase vanished:``: what a run has to
+say about a test that a person wrote. They go when the person takes them away.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from typing import NamedTuple
 
-_LINE = re.compile(r"[ \t\f]*#[ \t]*usecase:[ \t]*(\S+)[ \t]+(\S.*)", re.IGNORECASE)
+_OPENING = r"[ \t\f]*(?:#|//|<!--)[ \t]*"
+_LINE = re.compile(_OPENING + r"usecase:[ \t]*(\S+)[ \t]+(\S.*)", re.IGNORECASE)
+_NOTE = re.compile(_OPENING + r"usecase (changed|vanished):", re.IGNORECASE)
 _DIGESTS = ("flows", "text", "made")
+
+
+class Comment(NamedTuple):
+    """How a language writes a comment that is a line of its own; ``fit`` makes any words fit for one."""
+
+    opening: str = "#"
+    closing: str = ""
+    fit: Callable[[str], str] = str
+
+    def line(self, text: str, indent: str = "") -> str:
+        text = self.fit(text)
+        safe = text.replace(self.closing, " ") if self.closing else text
+        return f"{indent}{self.opening} {safe}{' ' + self.closing if self.closing else ''}"
+
+
+HASH = Comment()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,55 +53,32 @@ class Mark:
 
     def __str__(self) -> str:
         digests = (f"{name}={value}" for name in _DIGESTS if (value := getattr(self, name)))
-        return " ".join(["# usecase:", self.use_case, self.scenario, *digests])
+        return " ".join(["usecase:", self.use_case, self.scenario, *digests])
 
 
 def parse_mark(line: str) -> Mark | None:
-    """The mark that a line of a Python file is, if it is one."""
+    """The mark that a line of a file is, if it is one."""
     if not (found := _LINE.match(line)):
         return None
-    words = found[2].split()
+    words = found[2].rstrip().removesuffix("-->").split()
     labels = [word for word in words if not word.startswith(tuple(f"{name}=" for name in _DIGESTS))]
     digests = dict(word.split("=", 1) for word in words if word not in labels)
     return Mark(found[1], " ".join(labels), **digests) if labels else None
 
 
+def is_note(line: str) -> bool:
+    """Whether a line is a note that a run left about the test below it."""
+    return bool(_NOTE.match(line))
+
+
+def is_flag(line: str) -> bool:
+    """Whether a line is the note that a test's scenario has vanished."""
+    return (found := _NOTE.match(line)) is not None and found[1].casefold() == "vanished"
+
+
 def digest(parts: Iterable[str], length: int) -> str:
     """So many characters that stand for these texts."""
     return sha256("\0".join(parts).encode("utf-8", errors="replace")).hexdigest()[:length]
-
-
-# What a mark in a file and a scenario must agree in, the surest first.
-_SAME: tuple[Callable[[Mark], tuple[str, ...]], ...] = (
-    lambda mark: (mark.text, mark.scenario),
-    lambda mark: (mark.text,),
-    lambda mark: (mark.flows, mark.scenario),
-    lambda mark: (mark.flows,),
-    lambda mark: (mark.scenario,),
-)
-
-
-def pair(found: Sequence[Mark], wanted: Sequence[Mark]) -> tuple[int | None, ...]:
-    """For each mark found in the files the scenario of the use case that it stands for, by its index in ``wanted``.
-
-    Labels are renumbered and conditions reworded, so what agrees most is paired first. A copy of a mark stands
-    for the same as the mark, and one without digests for the first that has its label, if there is no other
-    left. ``None`` means that the mark has lost its scenario.
-    """
-    pairs: dict[int, int] = {}
-    free = dict(enumerate(wanted))
-    for same in _SAME:
-        groups: dict[tuple[str, ...], list[int]] = {}
-        for index, mark in free.items():
-            groups.setdefault(same(mark), []).append(index)
-        for place, mark in enumerate(found):
-            if place not in pairs and all(same(mark)) and groups.get(same(mark)):
-                pairs[place] = groups[same(mark)].pop(0)
-                del free[pairs[place]]
-    originals = {found[place]: index for place, index in reversed(pairs.items())}
-    labels = {mark.scenario: index for index, mark in reversed([*enumerate(wanted)])}
-    shared = {mark: originals.get(mark, None if mark.text else labels.get(mark.scenario)) for mark in found}
-    return tuple(pairs.get(place, shared[mark]) for place, mark in enumerate(found))
 
 
 def identity(mark: Mark) -> Mark:

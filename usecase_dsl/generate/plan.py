@@ -14,14 +14,15 @@ from usecase_dsl.scenario.types import Scenario
 class Status(StrEnum):
     """What became of a test.
 
-    ``UPDATED``: nobody had written it yet, so it follows the text. ``TEXT_CHANGED``: a person wrote it, it
-    was left as it is, and its scenario says something else since. ``VANISHED``: left as it is, none of the
-    scenarios asked for is its own.
+    ``UPDATED``: nobody had written it yet, so it follows the text. ``RENUMBERED``: a person wrote it, and only the
+    labels of its scenario are others now. ``TEXT_CHANGED``: a person wrote it, its scenario says something else
+    since, and a note above it says what. ``VANISHED``: left as it is but for a note; its scenario is gone.
     """
 
     ADDED = "added"
     UPDATED = "updated"
     KEPT = "kept"
+    RENUMBERED = "renumbered"
     TEXT_CHANGED = "text changed"
     VANISHED = "vanished"
 
@@ -32,7 +33,7 @@ class PlannedTest:
 
     ``use_case`` is the key of the use case, ``None`` if the model has none that the mark could mean. ``mark``
     is what the test's mark would say by today's text; of a vanished one, what it says in the file. ``line``
-    is the test's in the file that is there, 0 for a new one. ``written`` says that a person had their hands
+    is the test's in the file after the run, 0 for a new one. ``written`` says that a person had their hands
     on it.
     """
 
@@ -57,11 +58,12 @@ class Unreadable:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """``artifacts`` are the files that are new or change, and only those."""
+    """``artifacts`` are the files that are new or change, and only those. ``remarks`` are for a person to read."""
 
     artifacts: tuple[Artifact, ...]
     tests: tuple[PlannedTest, ...]
     unreadable: tuple[Unreadable, ...]
+    remarks: tuple[str, ...] = ()
 
     def of(self, status: Status) -> Iterator[PlannedTest]:
         """The tests that this became of."""

@@ -3,8 +3,11 @@
 from usecase_dsl.project.configuration import ConfigurationError
 from usecase_dsl.project.fixing import Repair, repaired
 from usecase_dsl.project.load import Project, ProjectError, Texts, checked, load, read_texts
+from usecase_dsl.project.results import read_results
+from usecase_dsl.project.templates import read_templates
 from usecase_dsl.project.write import (
     OutputError,
+    expect_files,
     expect_room_for,
     read_folder,
     write_file,
@@ -21,9 +24,12 @@ __all__ = [
     "Repair",
     "Texts",
     "checked",
+    "expect_files",
     "expect_room_for",
     "load",
     "read_folder",
+    "read_results",
+    "read_templates",
     "read_texts",
     "repaired",
     "write_file",

@@ -42,6 +42,20 @@ def write_files(folder: Path, artifacts: Iterable[Artifact]) -> None:
         _write(target, artifact.content)
 
 
+def expect_files(folder: Path, artifacts: Iterable[Artifact]) -> None:
+    """What keeps ``write_files`` from writing, as far as one can tell without writing. Raises OutputError."""
+    for artifact in artifacts:
+        target = _inside(folder, artifact.path)
+        if target.is_symlink():
+            raise OutputError(f"{target.as_posix()} is a link; it was left as it is")
+        _expect_folder_above(target)
+        if target.is_dir():
+            raise OutputError(f"{target.as_posix()} can't be written: it is a folder")
+        above = next(each for each in target.parents if each.exists())
+        if not os.access(above, os.W_OK):
+            raise OutputError(f"{target.as_posix()} can't be written: {above.as_posix()} is read-only")
+
+
 def write_new_files(
     folder: Path, artifacts: Iterable[Artifact], force: bool = False, never: Sequence[Path] = ()
 ) -> None:
@@ -105,13 +119,13 @@ def write_folder(folder: Path, artifacts: Iterable[Artifact]) -> list[str]:
     return list(made)
 
 
-def read_folder(folder: Path, suffix: str) -> dict[str, bytes]:
-    """The files in a folder whose names end so, by path relative to it.
+def read_folder(folder: Path, *endings: str) -> dict[str, bytes]:
+    """The files in a folder whose names end in one of these, by path relative to it.
 
     Raises OutputError for one that can't be read: what can't be seen must not be overwritten.
     """
     found: dict[str, bytes] = {}
-    for file in sorted(folder.rglob(f"*{suffix}")):
+    for file in sorted({file for ending in endings for file in folder.rglob(f"*{ending}")}):
         if file.is_file():
             with world(file, "read"):
                 found[file.relative_to(folder).as_posix()] = file.read_bytes()

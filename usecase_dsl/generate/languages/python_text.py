@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 # What Ruff and Black allow a line unless told otherwise.
 WIDTH = 88
@@ -36,20 +36,36 @@ def identifier(text: str, most: int = 60) -> str:
     return name if len(name) <= most else _cut_between(name, most, "_")
 
 
-def literal(text: str, room: int) -> str:
-    """A string literal, cut to so many columns between its quotes, which are chosen as formatters do."""
-    text = shortened(text, room, {"\\": 2, '"': 2, "'": 2})
+def literal(text: str, room: int | None = None) -> str:
+    """A string literal, its quotes chosen as formatters do; cut to so many columns between them if that is asked."""
+    if room is not None:
+        text = shortened(text, room, {"\\": 2, '"': 2, "'": 2})
     quote = "'" if text.count('"') > text.count("'") else '"'
     return quote + text.replace("\\", "\\\\").replace(quote, "\\" + quote) + quote
 
 
+def call(before: str, arguments: Iterable[str], indent: int = 0, after: str = "") -> str:
+    """A call, a definition or a tuple: on one line if that has room for it, else an argument a line.
+
+    The first line isn't indented; ``indent`` says where it stands.
+    """
+    listed = list(arguments)
+    line = f"{before}({', '.join(listed)}){after}"
+    if indent + width(line) + (not after) <= WIDTH and "\n" not in line:
+        return line
+    margin = " " * indent
+    body = "".join(f"{margin}    {each},\n" for each in listed)
+    return f"{before}(\n{body}{margin}){after}"
+
+
 def comment(text: str, indent: int = 4) -> str:
-    """Lines as comments, each cut to the width of a line. Blank ones stay blank, apart from those at the ends.
+    """Lines as comments, each cut to the width of a line. Blank ones stay blank, of several together one alone.
 
     Words that would tell linters to look away lose their ``#``.
     """
     text = re.sub(r"#(?=\s*noqa)", "", text, flags=re.IGNORECASE)
-    lines = (shortened(line.strip(), WIDTH - indent - 2) for line in text.strip("\n").split("\n"))
+    text = re.sub(r"\n{3,}", "\n\n", text.strip("\n"))
+    lines = (shortened(line.strip(), WIDTH - indent - 2) for line in text.split("\n"))
     return _indented((f"# {line}" if line else "" for line in lines), indent)
 
 

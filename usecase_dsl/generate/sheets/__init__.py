@@ -1,0 +1,1 @@
+"""Manual test sheets: a row a step, columns that people fill in, and files that stay theirs from run to run."""
