@@ -167,3 +167,19 @@ def test_a_faulty_template_is_said_to_be(
     assert said.code == 2
     assert said.notes.startswith(f"Error: {message}")
     assert not Path("tests").exists()
+
+
+def test_data_that_no_test_is_run_with_are_told(generate: Generate, shop: Path) -> None:
+    table = "\n  examples:\n    | amount | outcome |\n    | 5      | success |\n    | 9      | 3b      |\n"
+    more = "    3b. Customer leaves:\n      1. System waits.\n"  # Nobody says how it ends: no scenario takes it.
+    shop.write_text(SHOP.rstrip("\n") + "\n" + more + table, encoding="utf-8")
+    assert "UC-01: no test is run with ‘9’: no scenario takes 3b\n" in generate().notes
+
+
+def test_data_stay_with_their_test_when_others_are_picked(generate: Generate, shop: Path) -> None:
+    shop.write_text(SHOP + "  examples:\n    | amount |\n    | 5      |\n", encoding="utf-8")
+    generate()
+    before = folder()
+    assert generate("--budget", "1").notes.endswith("tests/use_cases: 0 files written; tests: 4 kept\n")
+    assert generate("--sample", "2", "--seed", "3").notes.endswith("tests/use_cases: 0 files written; tests: 4 kept\n")
+    assert folder() == before

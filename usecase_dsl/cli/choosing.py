@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any, cast
 
 import click
@@ -54,7 +54,7 @@ class Choice:
 class Chosen:
     """The scenarios chosen, their graphs, and the figures of the sets that they are out of, by the use cases' keys.
 
-    ``remarks`` say which part of the sets was chosen.
+    ``remarks`` say which part of the sets was chosen; ``whole`` are the sets themselves, where they could be listed.
     """
 
     use_cases: tuple[UseCase, ...]
@@ -62,6 +62,7 @@ class Chosen:
     scenarios: Mapping[str, tuple[Scenario, ...]]
     figures: Mapping[str, Figures]
     remarks: tuple[str, ...] = ()
+    whole: Mapping[str, tuple[Scenario, ...]] = field(default_factory=dict)
 
 
 def options(command: common.Command) -> common.Command:
@@ -217,7 +218,7 @@ def _part(of: Chosen, choice: Choice) -> Chosen:
             for each, inside in zip(of.use_cases, numbers, strict=True)
         }
         total = sum(map(len, of.scenarios.values()))
-        return replace(of, scenarios=found, remarks=(_by_lot(found, total, choice),))
+        return replace(of, scenarios=found, remarks=(_by_lot(found, total, choice),), whole=of.scenarios)
     if not choice.budget:
         return of
     every = [scenario for each in of.use_cases for scenario in of.scenarios[each.key]]
@@ -229,7 +230,7 @@ def _part(of: Chosen, choice: Choice) -> Chosen:
         f"{len(kept):,} of {len(every):,} scenarios, which take {share}% of the branches, "
         "weighed by priority and frequency"
     )
-    return replace(of, scenarios=found, remarks=(remark,))
+    return replace(of, scenarios=found, remarks=(remark,), whole=of.scenarios)
 
 
 def _drawn(totals: Sequence[int], choice: Choice) -> list[list[int]]:

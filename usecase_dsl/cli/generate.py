@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from usecase_dsl.cli.choosing import Choice, Chosen, choose, options
 if TYPE_CHECKING:  # What the options are is told without the language.
     from usecase_dsl.generate import Narrative, Plan, Unreadable
     from usecase_dsl.project import Project
-    from usecase_dsl.scenario import Graph
+    from usecase_dsl.scenario import Graph, Scenario
     from usecase_dsl.scenario.types import Include
 
 FRAMEWORKS = (
@@ -62,11 +62,17 @@ def command(
         kinds = (*getattr(module, "SHARED_TEMPLATES", ()), module.TEMPLATES) if own_templates else ()
         own = Path(own_templates or "")
         templates = {name: text for kind in kinds for name, text in read_templates(own, kind).items()}
-        taking = _taking(project, chosen, choice)
-        plan = module.plan(Request(project.model, _narratives(chosen), existing, templates, taking))
+        taking, whole = _taking(project, chosen, choice), chosen.whole or chosen.scenarios
+        plan = module.plan(Request(project.model, _narratives(chosen), existing, templates, taking, whole))
         expect_files(folder, plan.artifacts)
         write_files(folder, plan.artifacts if not dry_run else ())
-    for line in (*chosen.remarks, *_untested(chosen, plan), *plan.remarks, *_told(plan, folder, dry_run)):
+    for line in (
+        *chosen.remarks,
+        *_untested(chosen, plan),
+        *_unused(whole, project),
+        *plan.remarks,
+        *_told(plan, folder, dry_run),
+    ):
         common.note(line)
     common.finish(
         project, (f"{(folder / each.path).as_posix()} {_kept_back(each)}: {each.reason}" for each in plan.unreadable)
@@ -132,6 +138,17 @@ def _untested(chosen: Chosen, plan: Plan) -> Iterator[str]:
         tested = [test.scenario for test in plan.tests if test.use_case == each.key and test.scenario]
         if labels := left_out(each, [*chosen.scenarios[each.key], *tested]):
             yield f"{each.id or each.title}: in no scenario, so without a test: {', '.join(labels)}"
+
+
+def _unused(whole: Mapping[str, Sequence[Scenario]], project: Project) -> Iterator[str]:
+    """The rows of examples, and the variations, that no test is run with."""
+    from usecase_dsl.generate.parameters import parametrised
+
+    for name, scenarios in whole.items():
+        use_case = project.model.use_cases[name]
+        for each in parametrised(use_case, scenarios).unused:
+            values = " | ".join(each.row.values)
+            yield f"{use_case.id or use_case.title}: no test is run with ‘{values}’: {each.reason}"
 
 
 def _told(plan: Plan, folder: Path, dry_run: bool) -> Iterator[str]:

@@ -90,12 +90,24 @@ def flows_taken(label: str, said: Sequence[str], flows: Sequence[str]) -> tuple[
 
 
 def cases_of(
-    model: Model, told: Mapping[str, Sequence[Narrative]], references: Mapping[str, str], required: Preconditions
+    model: Model,
+    told: Mapping[str, Sequence[Narrative]],
+    references: Mapping[str, str],
+    required: Preconditions,
+    whole: Mapping[str, Sequence[Scenario]],
 ) -> dict[str, tuple[Case, ...]]:
-    """The test cases of each use case, by its key. ``references`` are what marks call the use cases."""
+    """The test cases of each use case, by its key. ``references`` are what marks call the use cases.
+
+    ``whole`` are the sets of scenarios that those told are out of, so that data stay where they are when others are
+    picked.
+    """
     statements = _statements(model)
     return {
-        name: tuple(_cases(model.use_cases[name], narratives, model, required, statements, references[name]))
+        name: tuple(
+            _cases(
+                model.use_cases[name], narratives, model, required, statements, references[name], whole.get(name, ())
+            )
+        )
         for name, narratives in told.items()
     }
 
@@ -107,11 +119,14 @@ def _cases(
     required: Preconditions,
     statements: Mapping[str, str],
     reference: str,
+    whole: Sequence[Scenario],
 ) -> Iterator[Case]:
-    data = parametrised(use_case, [each.scenario for each in narratives]).parameters
+    scenarios = [*dict.fromkeys((*whole, *(each.scenario for each in narratives)))]
+    data = dict(zip(scenarios, parametrised(use_case, scenarios).parameters, strict=True))
     keys = set(required.required.get(use_case.key, ()))
     before = tuple(each for name, each in required.ordered.items() if name in keys)
-    for narrative, parameters in zip(narratives, data, strict=True):
+    for narrative in narratives:
+        parameters = data[narrative.scenario]
         told = tuple(_stated(moment, statements) for moment in narrative.moments)
         conditions = [moment.text for moment in told if moment.kind == "condition"]
         after = tuple(_postconditions(narrative.scenario, told, use_case, model))

@@ -13,6 +13,7 @@ from usecase_dsl.generate.marks import Comment
 from usecase_dsl.generate.preconditions import Preconditions
 from usecase_dsl.generate.templates import Templates
 from usecase_dsl.model.tables import Model, UseCase
+from usecase_dsl.scenario.types import Scenario
 
 
 def _no_other(use_case: str, flows: Sequence[str]) -> Narrative | None:
@@ -26,6 +27,7 @@ class Request:
     ``narratives`` are the scenarios by the keys of their use cases. ``existing`` are the files of the output folder
     by their paths in it. ``templates`` are texts by name that replace those of the framework. ``taking`` is a use
     case's scenario that takes exactly these flows, whether or not it was asked for; ``None`` where there is none.
+    ``whole`` are the sets of scenarios that those asked for were picked out of, by budget or by lot.
     """
 
     model: Model
@@ -33,6 +35,7 @@ class Request:
     existing: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
     templates: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     taking: Callable[[str, Sequence[str]], Narrative | None] = _no_other
+    whole: Mapping[str, Sequence[Scenario]] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ def _suites(run: _Run, found: Mapping[str, str]) -> Iterator[Suite]:
     model = run.request.model
     asked = {key: run.request.narratives[key] for key in found}
     told = {key: (*narratives, *_further(run, key)) for key, narratives in asked.items()}
-    for key, cases in cases_of(model, told, references(model), run.required).items():
+    for key, cases in cases_of(model, told, references(model), run.required, run.request.whole).items():
         number = len(asked[key])
         yield Suite(model.use_cases[key], cases[:number], found[key], cases[number:])
 

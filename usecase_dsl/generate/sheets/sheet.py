@@ -97,7 +97,7 @@ def _cases(
     model, asked = run.request.model, run.request.narratives
     told = {each: (*asked[each], *_further(run, each, blocks.get(each, ()))) for each in asked}
     found: dict[str, tuple[list[SheetCase], list[SheetCase]]] = {}
-    for use_case, cases in cases_of(model, told, references(model), preconditions(model)).items():
+    for use_case, cases in cases_of(model, told, references(model), preconditions(model), run.request.whole).items():
         system = system_steps(model.use_cases[use_case], model)
         made = [sheet_case(case, model.use_cases[use_case], system, templates) for case in cases]
         number = len(asked[use_case])
