@@ -87,7 +87,7 @@ use case UC-04: Generate tests
 use case UC-05: Measure the coverage
   The Test Engineer learns which scenarios have passed, which have failed, and which nobody has tried.
   level: user goal
-  status: review
+  status: implemented
   primary actor: Test Engineer
   supporting actors: Test Runner
   stakeholders:
