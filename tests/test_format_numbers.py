@@ -45,6 +45,40 @@ class TestNumbers:
             """,
         )
 
+    def test_rows_of_examples_go_with_their_flows(self) -> None:
+        becomes(
+            """\
+            use case: Sell a ticket
+              main success scenario:
+                1. Customer names a destination.
+                +. System shows the fare.
+                2. Customer pays.
+              extensions:
+                2a. Customer is short of 2a:
+                  end in failure
+              examples:
+                | seat | outcome |
+                | 2a   | 2a      |
+                | 3b   | success |
+            """,
+            """\
+            use case: Sell a ticket
+              main success scenario:
+                1. Customer names a destination.
+                2. System shows the fare.
+                3. Customer pays.
+
+              extensions:
+                3a. Customer is short of 2a:
+                  end in failure
+
+              examples:
+                | seat | outcome |
+                | 2a   | 3a      |
+                | 3b   | success |
+            """,
+        )
+
     def test_a_step_yet_to_be_numbered_is_put_in(self) -> None:
         becomes(
             """\

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import count
 from typing import Literal
 
-from usecase_dsl import resources
 from usecase_dsl.model.tables import UseCase
 from usecase_dsl.scenario.types import Scenario
 from usecase_dsl.source import Place
 from usecase_dsl.syntax import labels
 from usecase_dsl.syntax.names import key
 from usecase_dsl.syntax.nodes import Row as Line
+from usecase_dsl.syntax.outcomes import FAILURE, MAIN, SUCCESS, flow_names, meant, said, word
 from usecase_dsl.syntax.scripts import FULL_STOPS
 from usecase_dsl.syntax.vocabulary import vocabulary
 
@@ -55,10 +53,14 @@ class UnusedRow:
 
 @dataclass(frozen=True, slots=True)
 class Parametrised:
-    """The parameters of each scenario, in the order of the scenarios; ``None`` where there are none."""
+    """The parameters of each scenario, in the order of the scenarios; ``None`` where there are none.
+
+    ``doubtful`` are rows that a scenario takes, though another one may be meant.
+    """
 
     parameters: tuple[Parameters | None, ...]
     unused: tuple[UnusedRow, ...]
+    doubtful: tuple[UnusedRow, ...] = ()
 
 
 def parametrised(use_case: UseCase, scenarios: Sequence[Scenario]) -> Parametrised:
@@ -69,10 +71,12 @@ def parametrised(use_case: UseCase, scenarios: Sequence[Scenario]) -> Parametris
 
     - A column in which each cell is the label or the condition of one of the use case's flows, ``success``, ``failure``
       or the main success scenario says it: who names the flow has decided. The row goes to the scenario that shows the
-      flow best: it ends with that flow and takes the fewest others. ``success`` is all scenarios that end so.
+      flow best: it ends with that flow and takes the fewest others.
     - A column in which each cell is ``valid`` or ``invalid`` says which equivalence partition the row is of; so does
-      one called ``valid`` with ``yes`` and ``no``. Valid values are those that the use case succeeds with: their rows
-      go to the scenarios that end in success, the others to those that don't.
+      one called ``valid`` with ``yes`` and ``no``.
+    - Valid values, and ``success``, are those that nothing unusual comes of: their rows go to the main success
+      scenario. The others, and ``failure``, go to one scenario that doesn't succeed, the first with the fewest flows; where there
+      are several, nobody knows which is meant, and the row is ``doubtful``.
     - A row that says nothing goes to the main success scenario, since nobody said that something is unusual about it.
       Where that isn't among the scenarios, the one that succeeds with the fewest flows stands for it.
 
@@ -83,24 +87,25 @@ def parametrised(use_case: UseCase, scenarios: Sequence[Scenario]) -> Parametris
     value occurs once at least, and there are as many rows as the longest source has.
     """
     sources = (*_tables(use_case, scenarios), *_variations(use_case, scenarios))
-    unused = [
-        UnusedRow(source.names, case.row, case.reason, case.place)
-        for source in sources
-        for case in source.cases
-        if not case.takers
-    ]
-    unused.sort(key=lambda each: each.place.span.start)
-    return Parametrised(tuple(_each_choice(sources, index) for index in range(len(scenarios))), tuple(unused))
+    cases = [(source.names, case) for source in sources for case in source.cases]
+    unused = (UnusedRow(names, case.row, case.reason, case.place) for names, case in cases if not case.takers)
+    doubtful = (UnusedRow(names, case.row, case.doubt, case.place) for names, case in cases if case.doubt)
+    return Parametrised(
+        tuple(_each_choice(sources, index) for index in range(len(scenarios))),
+        tuple(sorted(unused, key=lambda each: each.place.span.start)),
+        tuple(doubtful),
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class _Case:
-    """A row, the scenarios that take it, and the reason if there are none."""
+    """A row, the scenarios that take it, the reason if there are none, and why others may be meant."""
 
     row: Row
     takers: frozenset[int]
     reason: str
     place: Place
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +139,9 @@ def _combined(rows: Sequence[Row]) -> Row:
 def _apart(names: Iterable[str], again: str) -> tuple[str, ...]:
     """Names, each of them once: one that comes again gets a number. Upper and lower case make no difference."""
     taken: dict[str, str] = {}
+    counts = defaultdict[str, Iterator[int]](lambda: count(2))
     for name in names:
-        further = (again.format(name, number) for number in count(2))
+        further = (again.format(name, number) for number in counts[key(name)])
         unique = name if key(name) not in taken else next(each for each in further if key(each) not in taken)
         taken[key(unique)] = unique
     return tuple(taken.values())
@@ -177,7 +183,15 @@ def _table(head: Line, lines: Sequence[Line], use_case: UseCase, scenarios: Sequ
         numbers[partition] += 1
         name = f"{partition}-{numbers[partition]}" if partition else _called(values, numbers[partition])
         place = Place(use_case.place.source, line.span)
-        cases.append(_Case(Row(values, partition, name), _takers(target, scenarios), _reason(target), place))
+        cases.append(
+            _Case(
+                Row(values, partition, name),
+                _takers(target, scenarios),
+                _reason(target),
+                place,
+                _doubt(target, scenarios),
+            )
+        )
     return _Source(tuple(names[column] for column in roles.kept), tuple(cases))
 
 
@@ -216,10 +230,10 @@ def _of_all(partitions: Iterable[Partition]) -> Partition:
 
 def _partitions(name: str, column: Sequence[str], language: str) -> list[Partition] | None:
     """The partition that each cell of a column names; ``None`` if one names none."""
-    valid, invalid = _said("valid", language), _said("invalid", language)
+    valid, invalid = said("valid", language), said("invalid", language)
     if key(name).rstrip(" ?？") in valid:
         valid, invalid = valid | _answers("yes", language), invalid | _answers("no", language)
-    written = [_word(cell) for cell in column]
+    written = [word(cell) for cell in column]
     if not all(cell in valid or cell in invalid for cell in written):
         return None
     return ["valid" if cell in valid else "invalid" for cell in written]
@@ -230,76 +244,57 @@ def _answers(answer: str, language: str) -> frozenset[str]:
     return frozenset(word for word, value in vocabulary(language).values["given"].items() if value == answer)
 
 
-def _word(cell: str) -> str:
-    return key(cell).strip("*_ ").rstrip(FULL_STOPS)
-
-
-@cache
-def _said(meaning: str, language: str) -> frozenset[str]:
-    """The words for a partition or an outcome, in a language and in English."""
-    table = json.loads(resources.read_text("grammar/partitions.json"))[meaning]
-    return frozenset(key(word) for word in (*table["en"], *table.get(language, ())))
-
-
 # ---- whose a row is
 
-_USUAL, _MAIN, _SUCCESS, _FAILURE = "usual", "main", "success", "failure"
-_TARGETS: Mapping[Partition, str] = {"valid": _SUCCESS, "invalid": _FAILURE, "": _USUAL}
+_USUAL = "usual"
+_TARGETS: Mapping[Partition, str] = {"valid": SUCCESS, "invalid": FAILURE, "": _USUAL}
 
 
 def _targets(column: Sequence[str], use_case: UseCase) -> list[str] | None:
     """Whom each cell of a column names: an outcome, the main success scenario or a flow; ``None`` if one names none."""
-    flows = _flows(use_case)
-    found = [_target(cell, flows, use_case.document.language) for cell in column]
+    flows = flow_names((flow.label, flow.condition.value) for flow in use_case.flows)
+    found = [meant(cell, flows, use_case.document.language) for cell in column]
     return [each for each in found if each] if all(found) else None
 
 
-def _flows(use_case: UseCase) -> Mapping[str, str]:
-    """The labels of a use case's flows by what may be written for them: the label, or the condition if it is the only
-    flow that has it."""
-    flows = [flow for flow in use_case.flows if flow.label]
-    conditions = Counter(_word(flow.condition.value) for flow in flows)
-    own = {word: flow.label for flow in flows if conditions[word := _word(flow.condition.value)] == 1 and word}
-    return own | {flow.label: flow.label for flow in flows}
-
-
-def _target(cell: str, flows: Mapping[str, str], language: str) -> str:
-    word = _word(cell)
-    if flow := flows.get(labels.canonical(cell)) or flows.get(word):
-        return flow
-    head = vocabulary(language).heads.get(word)
-    if head and head.kind == "MAIN":
-        return _MAIN
-    return next((name for name in (_SUCCESS, _FAILURE) if word in _said(name, language)), "")
-
-
 def _takers(target: str, scenarios: Sequence[Scenario]) -> frozenset[int]:
-    """The places of the scenarios that take a row."""
+    """The places of the scenarios that take a row: one, or none."""
     every = range(len(scenarios))
-    if target == _SUCCESS:
-        return frozenset(index for index in every if scenarios[index].outcome == "success")
-    if target == _FAILURE:
-        return frozenset(index for index in every if scenarios[index].outcome != "success")
+    if target == FAILURE:
+        failing = [index for index in every if scenarios[index].outcome != "success"]
+        return frozenset(sorted(failing, key=lambda index: len(scenarios[index].flows))[:1])
     fitting = [index for index in every if _fits(target, scenarios[index])]
     return frozenset(sorted(fitting, key=lambda index: _distance(target, scenarios[index]))[:1])
 
 
 def _fits(target: str, scenario: Scenario) -> bool:
-    return target == _USUAL or (not scenario.flows if target == _MAIN else target in scenario.flows)
+    if target == SUCCESS:
+        return scenario.outcome == "success"
+    return target == _USUAL or (not scenario.flows if target == MAIN else target in scenario.flows)
 
 
 def _distance(target: str, scenario: Scenario) -> tuple[bool, int, int]:
     """How far a scenario is from being the one that shows what is asked for."""
-    strange = scenario.outcome != "success" if target in (_USUAL, _MAIN) else scenario.flows[-1] != target
+    usual = target in (_USUAL, MAIN, SUCCESS)
+    strange = scenario.outcome != "success" if usual else scenario.flows[-1] != target
     return strange, len(scenario.flows), len(scenario.steps)
+
+
+def _doubt(target: str, scenarios: Sequence[Scenario]) -> str:
+    """Why a row may be meant for another scenario than the one that takes it."""
+    failing = [each.name for each in scenarios if each.outcome != "success"] if target == FAILURE else []
+    several = (
+        f"{len(failing)} scenarios don't end in success; a column with the labels of flows would say which is meant"
+    )
+    return several if len(failing) > 1 else ""
 
 
 def _reason(target: str) -> str:
     reasons = {
         _USUAL: "there is no scenario",
-        _MAIN: "no scenario is the main success scenario alone",
-        _SUCCESS: "no scenario ends in success",
-        _FAILURE: "every scenario ends in success",
+        MAIN: "no scenario is the main success scenario alone",
+        SUCCESS: "no scenario ends in success",
+        FAILURE: "every scenario ends in success",
     }
     return reasons.get(target, f"no scenario takes {target}")
 

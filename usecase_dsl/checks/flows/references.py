@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from usecase_dsl.checks.walk import after_colon, bare, bodies, flow_name, flows, homes, part, rewrite, written
@@ -14,7 +14,8 @@ from usecase_dsl.rule import Rule
 from usecase_dsl.settings import Settings
 from usecase_dsl.source import Place
 from usecase_dsl.syntax import labels
-from usecase_dsl.syntax.nodes import Control
+from usecase_dsl.syntax.nodes import Control, Row
+from usecase_dsl.syntax.outcomes import cell_spans, flow_names, meant, naming
 from usecase_dsl.syntax.vocabulary import vocabulary
 
 _LABEL_BEFORE_COLON = re.compile(r"(?P<label>[\w.–—-]+?)\s*[:：]")
@@ -170,10 +171,61 @@ def resume_target_missing(model: Model, settings: Settings) -> Iterator[Finding]
                 yield _resumes_elsewhere(flow, home[flow.end.step], flow.end.step, place)
 
 
+def unknown_flow_in_examples(model: Model, settings: Settings) -> Iterator[Finding]:
+    """A row of examples names a flow that doesn't exist.
+
+    A column that names a flow or an outcome in each row says which scenario the row is for. One wrong label in it, and
+    none of its rows is for any: they are all data of the main success scenario.
+
+    Bad:
+        use case: Withdraw cash
+          primary actor: Customer
+          main success scenario:
+            1. Customer asks for an amount.
+            2. System pays it out.
+          extensions:
+            2a. The account lacks the amount:
+              end in failure
+          examples:
+            | amount | outcome |
+            | 50     | success |
+            # FLW145 no flow is labelled 2b
+            | 900    | 2b      |
+
+    Good:
+        use case: Withdraw cash
+          primary actor: Customer
+          main success scenario:
+            1. Customer asks for an amount.
+            2. System pays it out.
+          extensions:
+            2a. The account lacks the amount:
+              end in failure
+          examples:
+            | amount | outcome |
+            | 50     | success |
+            | 900    | 2a      |
+
+    Source: language reference, "Variations, data and examples".
+    """
+    for use_case in model.use_cases.values():
+        names = flow_names((flow.label, flow.condition.value) for flow in use_case.flows)
+        for rows in (field.rows for field in use_case.fields if field.keyword == "examples" and field.rows):
+            for row, column in _strange(rows, names, use_case.document.language):
+                source = use_case.place.source
+                known = [flow.label for flow in use_case.flows if flow.label][:_MOST_NAMED]
+                hint = f"there are {', '.join(known)}; or say success, failure or the main success scenario"
+                place = Place(source, cell_spans(row, source)[column])
+                yield Finding(
+                    place, f"no flow is labelled {row.cells[column]}, so that no row here is for a flow", hint
+                )
+
+
 REFERENCE_RULES: tuple[Rule[Model], ...] = (
     Rule("FLW109", "unknown-step", Severity.ERROR, unknown_step),
     Rule("FLW111", "flow-without-place", Severity.WARNING, flow_without_place),
     Rule("FLW121", "resume-target-missing", Severity.ERROR, resume_target_missing),
+    Rule("FLW145", "unknown-flow-in-examples", Severity.WARNING, unknown_flow_in_examples),
 )
 
 
@@ -232,6 +284,20 @@ def _unknown_in_fields(use_case: UseCase, by_label: Mapping[str, Flow]) -> Itera
         if written_label and (missing := _missing_step(written_label["label"], home)):
             place = part(Place(use_case.place.source, item.span), *written_label.span("label"))
             yield Finding(place, f"the variation is at step {missing}, which doesn't exist", steps)
+
+
+def _strange(rows: Sequence[Row], names: Mapping[str, str], language: str) -> Iterator[tuple[Row, int]]:
+    """The cells that could be labels of flows and are none, in columns where all others say whose their row is.
+
+    Where a whole column says that already, others are data, such as seats in a theatre.
+    """
+    head, *below = rows if naming(rows, names, language) is None else rows[:1]
+    for column in range(len(head.cells)):
+        cells = [(row, row.cells[column]) for row in below if column < len(row.cells)]
+        strange = [row for row, cell in cells if not meant(cell, names, language)]
+        like_labels = all(labels.flow_label(labels.canonical(row.cells[column])) for row in strange)
+        if len(strange) < len(cells) and like_labels:
+            yield from ((row, column) for row in strange)
 
 
 def _missing_step(written_label: str, home: Mapping[str, Flow]) -> str | None:

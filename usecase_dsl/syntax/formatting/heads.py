@@ -13,6 +13,7 @@ from usecase_dsl.syntax.formatting.flows import label_place
 from usecase_dsl.syntax.formatting.lines import BULLETS, Lines
 from usecase_dsl.syntax.formatting.words import words_of
 from usecase_dsl.syntax.nodes import Control, Declaration, Document, Extension, Field, Section, Step, Text
+from usecase_dsl.syntax.outcomes import relabelled
 from usecase_dsl.syntax.printer import table
 
 HeadKind = Literal["declaration", "field", "section", "other"]
@@ -84,7 +85,8 @@ class Heads:
         self._put(field.head_span.start, Head("field", 2, text, 4, alone=alone))
         for item in field.items:
             self._item(item)
-        for row, line in zip(field.rows, table(field.rows), strict=True):
+        rows = [relabelled(row, self.source, self.texts) for row in field.rows]
+        for row, line in zip(rows, table(rows), strict=True):
             self._put(row.span.start, Head("other", 4, line, 4))
 
     def _item(self, item: Text) -> None:

@@ -15,7 +15,8 @@ from usecase_dsl.source import Place, Source, Span
 from usecase_dsl.syntax import labels
 from usecase_dsl.syntax.formatting.flows import Flow, flows_of, label_place
 from usecase_dsl.syntax.formatting.letters import lettered
-from usecase_dsl.syntax.nodes import Declaration, Document, Field
+from usecase_dsl.syntax.nodes import Declaration, Document, Field, Row
+from usecase_dsl.syntax.outcomes import cell_spans, flow_names, naming
 
 _LABEL_IN = {
     "extension points": re.compile(r"[^:：\n]*[:：]\s*(?P<label>\S[^\n]*?)[\s.]*$"),
@@ -57,7 +58,7 @@ def renumbered(
     if declaration.keyword != "use case" or not declaration.sections:
         return Renumbering()
     flows = flows_of(declaration)
-    work = _Work(flows, document.source, steps)
+    work = _Work(flows, document.source, steps, document.language)
     work.number_flows(letters)
     texts = dict(work.changes(declaration.fields))
     if not texts:
@@ -69,7 +70,8 @@ def renumbered(
 class _Work:
     """The labels of one use case: what each is now, and what it will be."""
 
-    def __init__(self, flows: Sequence[Flow], source: Source, steps: bool) -> None:
+    def __init__(self, flows: Sequence[Flow], source: Source, steps: bool, language: str) -> None:
+        self.language = language
         self.flows = flows
         self.source = source
         self.steps = steps
@@ -195,7 +197,10 @@ class _Work:
             yield span, first if first == last else f"{first}-{last}"
 
     def _in_field(self, field: Field) -> Iterator[tuple[Span, str]]:
-        """The label after an extension point's name, or before the choices of a variation."""
+        """The label after an extension point's name, before the choices of a variation, or of the flow that a row of
+        examples is for."""
+        if field.keyword == "examples" and field.rows:
+            yield from self._in_table(field.rows)
         pattern = _LABEL_IN.get(field.keyword or "")
         for item in field.items if pattern else ():
             start, end = item.span
@@ -203,6 +208,15 @@ class _Work:
             if match:
                 span = Span(start + match.start("label"), start + match.end("label"))
                 yield from self._reference(match["label"], span, surely=False)
+
+    def _in_table(self, rows: Sequence[Row]) -> Iterator[tuple[Span, str]]:
+        names = flow_names((flow.label, flow.node.condition.value if flow.node else "") for flow in self.flows)
+        column = naming(rows, names, self.language)
+        for row in rows[1:] if column is not None else ():
+            span = cell_spans(row, self.source)[column or 0]
+            label = labels.canonical(self.source.text[span.start : span.end])
+            if self.labels.get(label, label) != label:
+                yield span, self.labels[label]
 
     def _refuse(self, span: Span, why: str) -> None:
         self.obstacles.append(Finding(Place(self.source, span), why))

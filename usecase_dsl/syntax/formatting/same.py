@@ -24,6 +24,7 @@ from usecase_dsl.syntax.nodes import (
     Step,
     Text,
 )
+from usecase_dsl.syntax.outcomes import relabelled
 
 
 def same(before: Document, after: Document, texts: Mapping[Span, str]) -> bool:
@@ -54,7 +55,8 @@ class _Plain:
     def _field(self, node: Field) -> Field:
         if node.keyword is None:
             return node
-        return replace(node, head="", items=tuple(map(self._item, node.items)))
+        rows = tuple(relabelled(row, self.source, self.texts) for row in node.rows)
+        return replace(node, head="", items=tuple(map(self._item, node.items)), rows=rows)
 
     def _item(self, node: Text) -> Text:
         """An item holds one label at most."""
