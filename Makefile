@@ -14,7 +14,7 @@ help:
 	@echo "make demo   check, publish, draw and test the example bookshop, into $(DEMO)"
 	@echo "make test   everything a change has to pass: make check, then the tests"
 	@echo "make check  lint, format and types"
-	@echo "make bench  measure: parsing, checks, diagrams, site, start-up"
+	@echo "make bench  measure: parsing, checks, scenarios, tests, diagrams, site, start-up"
 	@echo "make docs   write the generated pages of docs/ again"
 	@echo "make clean  remove all that these make"
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks import inputs
+from benchmarks import inputs, scenarios, skeletons
+from benchmarks.comparison import PROJECT, ROOT, Comparison, Run, python
+from benchmarks.comparison import model as model_of
 from benchmarks.timing import Times, take_turns
 from usecase_dsl.checks import ALL_RULES, check
 from usecase_dsl.checks.selection import running
@@ -23,22 +24,6 @@ from usecase_dsl.settings import DEFAULTS
 from usecase_dsl.source import source_from_text
 from usecase_dsl.syntax import parse
 from usecase_dsl.syntax.parser import read
-
-ROOT = Path(__file__).parents[1]
-_PROJECT = 1000
-
-Run = Callable[[], object]
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """One thing of ours beside one of a peer's; ``None`` where the peer isn't there."""
-
-    name: str
-    ours: Times
-    peer_name: str
-    peer: Times | None
-    note: str = ""
 
 
 def start_up() -> Iterator[Comparison]:
@@ -52,10 +37,10 @@ def start_up() -> Iterator[Comparison]:
         version, nothing = "python -m usecase_dsl --version", "python -c 'import click, lark'"
         times = take_turns(
             {
-                version: _python(environment, "-m", "usecase_dsl", "--version"),
-                nothing: _python(environment, "-c", "import click, lark"),
-                "check": _python(environment, "-m", "usecase_dsl", "check", str(text)),
-                "lark": _python(environment, "-c", "import lark"),
+                version: python(environment, "-m", "usecase_dsl", "--version"),
+                nothing: python(environment, "-c", "import click, lark"),
+                "check": python(environment, "-m", "usecase_dsl", "check", str(text)),
+                "lark": python(environment, "-c", "import lark"),
             },
             rounds=15,
         )
@@ -84,15 +69,15 @@ def parsing() -> Iterator[Comparison]:
 
 def checking() -> Iterator[Comparison]:
     """All rules over a project, beside parsing its text; then the command from cold, and again after one edit."""
-    sources = inputs.sources(_PROJECT)
+    sources = inputs.sources(PROJECT)
     model = link(parse(source)[0] for source in sources)
     rules = running(ALL_RULES, DEFAULTS)
     times = take_turns(
         {"check": lambda: check(model, rules=rules), "parse": lambda: [parse(source) for source in sources]},
         rounds=7,
     )
-    each = f"{times['check'].median / _PROJECT * 1e6:.0f} µs a use case"
-    note = f"{len(rules)} rules, {each}; {_PROJECT:,} use cases, a file each"
+    each = f"{times['check'].median / PROJECT * 1e6:.0f} µs a use case"
+    note = f"{len(rules)} rules, {each}; {PROJECT:,} use cases, a file each"
     yield Comparison("check", times["check"], "parse (our own)", times["parse"], note)
     yield from _checking_files()
 
@@ -101,20 +86,20 @@ def _checking_files() -> Iterator[Comparison]:
     """``usecase check`` on a folder of files, beside Gherkin's parser on as many with equal content; then the same
     project in one process, after an edit in one of its files."""
     with TemporaryDirectory() as folder:
-        for number, story in enumerate(inputs.stories(_PROJECT)):
+        for number, story in enumerate(inputs.stories(PROJECT)):
             Path(folder, f"{number}.feature").write_text(inputs.feature([story]), encoding="utf-8", newline="\n")
-        for source in inputs.sources(_PROJECT):
+        for source in inputs.sources(PROJECT):
             Path(folder, source.name).write_text(source.text, encoding="utf-8", newline="\n")
         environment = os.environ | {"PYTHONPATH": str(ROOT)}
-        contestants: dict[str, Run] = {"cold": _python(environment, "-m", "usecase_dsl", "check", folder)}
+        contestants: dict[str, Run] = {"cold": python(environment, "-m", "usecase_dsl", "check", folder)}
         if _gherkin(""):
-            contestants["gherkin"] = _python(environment, "-c", _PARSE_FEATURES, folder)
+            contestants["gherkin"] = python(environment, "-c", _PARSE_FEATURES, folder)
         texts = read_texts([Path(folder)])
         project = checked(texts)
         contestants["edit"] = lambda: checked(_edited(texts), earlier=project)
         contestants["whole"] = lambda: checked(texts)
         times = take_turns(contestants, rounds=3)
-    note = f"a new process; {_PROJECT:,} use cases, a file each"
+    note = f"a new process; {PROJECT:,} use cases, a file each"
     yield Comparison("check from cold", times["cold"], "gherkin-official", times.get("gherkin"), note)
     yield Comparison("check after an edit", times["edit"], "all again (our own)", times["whole"], "in one process")
 
@@ -127,9 +112,9 @@ def _edited(texts: Texts) -> Texts:
 
 def diagrams() -> Iterator[Comparison]:
     """A hundred different pictures in one process, beside Graphviz's own command on the same diagrams as DOT."""
-    model = _model(_PROJECT)
+    model = model_of(PROJECT)
     cases = list(model.use_cases.values())
-    chosen = [cases[start : start + 4] for start in range(0, _PROJECT, 10)]
+    chosen = [cases[start : start + 4] for start in range(0, PROJECT, 10)]
     around = surroundings(model)
     texts = [diagram.render(model, each, format="dot", around=around) for each in chosen]
     contestants: dict[str, Run] = {"ours": lambda: [diagram.render(model, each, around=around) for each in chosen]}
@@ -145,7 +130,7 @@ def diagrams() -> Iterator[Comparison]:
 
 def publishing() -> Iterator[Comparison]:
     """The site of a project, beside the template engine alone with as many pages of the same use cases."""
-    model = _model(_PROJECT)
+    model = model_of(PROJECT)
     times = take_turns(
         {
             "site": lambda: list(site.render(model)),
@@ -167,12 +152,9 @@ MEASURES: Mapping[str, Callable[[], Iterator[Comparison]]] = {
     "check": checking,
     "diagrams": diagrams,
     "site": publishing,
+    "scenarios": scenarios.measured,
+    "skeletons": skeletons.measured,
 }
-
-
-def _python(environment: Mapping[str, str], *arguments: str) -> Run:
-    command = [sys.executable, *arguments]
-    return lambda: subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, check=True)
 
 
 def _gherkin(feature: str) -> Run | None:
@@ -186,10 +168,6 @@ def _gherkin(feature: str) -> Run | None:
 
 def _dot(command: str, text: bytes) -> bytes:
     return subprocess.run([command, "-Tsvg"], input=text, capture_output=True, check=True).stdout
-
-
-def _model(count: int) -> Model:
-    return link(parse(source)[0] for source in inputs.sources(count))
 
 
 def _rate(size: int, steps: int, times: Times) -> str:

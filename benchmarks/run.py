@@ -15,7 +15,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from benchmarks.measures import MEASURES, Comparison
+from benchmarks.comparison import Comparison
+from benchmarks.measures import MEASURES
 from benchmarks.timing import Times
 
 _HEADINGS = ("name", "ours", "peer", "ratio", "of minima", "note")

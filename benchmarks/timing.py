@@ -10,7 +10,7 @@ from time import perf_counter
 
 # Where the median is further than this above the minimum, something disturbed it, and there are more rounds.
 _CALM = 1.1
-_MOST_ROUNDS = 4
+_MOST_BLOCKS = 4
 
 
 @dataclass(frozen=True)
@@ -28,12 +28,17 @@ class Times:
         return min(self.runs)
 
 
-def take_turns(contestants: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, Times]:
-    """The times of each contestant: A B A B and so on, after one run of each that doesn't count."""
+def take_turns(
+    contestants: Mapping[str, Callable[[], object]], rounds: int, blocks: int = _MOST_BLOCKS
+) -> dict[str, Times]:
+    """The times of each contestant: A B A B and so on, after one run of each that doesn't count.
+
+    Where something disturbed them there are as many rounds again, at most so many ``blocks`` of them.
+    """
     for run in contestants.values():
         run()
     runs: dict[str, list[float]] = {name: [] for name in contestants}
-    for _ in range(_MOST_ROUNDS):
+    for _ in range(blocks):
         for _ in range(rounds):
             for name, run in contestants.items():
                 runs[name].append(_seconds(run))

@@ -6,14 +6,14 @@ import ast
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from usecase_dsl.generate import Narrative, Plan, Request
+from usecase_dsl.generate import Finder, Narrative, Plan, Request
 from usecase_dsl.generate.frameworks.pytest import plan as pytest_plan
 from usecase_dsl.model import Model, link
-from usecase_dsl.scenario import graph, moments, scenarios, taking
+from usecase_dsl.scenario import graph, moments, scenarios
 from usecase_dsl.syntax import parse
 
 SHOP = """\
@@ -107,13 +107,8 @@ def request(text: str, files: Mapping[str, bytes] | None = None, criterion: str 
     """A request for the tests of these texts, as the command line makes it."""
     model = linked(text)
 
-    def other(key: str, flows: Sequence[str]) -> Narrative | None:
-        use_case = model.use_cases[key]
-        paths = graph(use_case, model)
-        found = taking(paths, use_case, flows)
-        return Narrative(found, moments(use_case, paths, found)) if found else None
-
-    return Request(model, told(model, criterion), files or {}, taking=other)
+    finder = Finder(model, lambda key: [graph(model.use_cases[key], model)])
+    return Request(model, told(model, criterion), files or {}, taking=finder.taking, retracing=finder.retracing)
 
 
 def generate(

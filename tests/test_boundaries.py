@@ -61,6 +61,10 @@ def test_what_people_write_as_a_bound(condition: str, expected: str) -> None:
         ("over 80 mg/dL", "not 80 mg/dL, 81 mg/dL"),
         ("over 5 %", "not 5 %, 6 %"),
         ("below 0", "-1, not 0"),
+        ("within 2 minutes", "2 minutes, not 3 minutes"),
+        ("for 2 minutes", "not 1 minute, 2 minutes"),
+        ("for one hour", "not 0 hours, 1 hour"),
+        ("after 2 failed tries", "not 1 failed try, 2 failed tries"),
         ("between 1 and 2.5 kg", "not 0.9 kg, 1 kg, 2.5 kg, not 2.6 kg"),
     ],
 )
@@ -134,6 +138,7 @@ def test_other_numbers_are_no_bounds(text: str) -> None:
             "innerhalb von 30 Sekunden: not 30 Sekunden, 31 Sekunden",
         ),
         ("de", "nach drei Fehlversuchen", "nach drei Fehlversuchen: not 2 Fehlversuchen, 3 Fehlversuchen"),
+        ("de", "nach 2 Tagen", "nach 2 Tagen: not 1 Tag, 2 Tagen"),
         ("de", "mehr als ein Ergebnis", "mehr als ein: not 1, 2"),
         ("fr", "pas de réponse dans les 30 secondes", "dans les 30 secondes: not 30 secondes, 31 secondes"),
         ("fr", "plus d’un résultat", "plus d’un: not 1, 2"),
@@ -176,6 +181,13 @@ def test_each_language_has_the_same_kinds_of_words() -> None:
     languages = json.loads(resources.read_text("grammar/bounds.json"))["languages"]
     assert {"de", "en", "es", "fr", "it", "nl", "pt"} <= set(languages)
     assert {tuple(words) for words in languages.values()} == {tuple(languages["en"])}
+
+
+def test_one_and_more_of_a_unit_are_units_of_the_language() -> None:
+    languages = json.loads(resources.read_text("grammar/bounds.json"))["languages"]
+    for words in languages.values():
+        units = {*words["durations"], *words["counts"], *words["units"]}
+        assert {more for _, more in words["one and more"]} <= units
 
 
 WORDS = st.sampled_from(

@@ -114,6 +114,50 @@ def test_a_scenario_that_was_not_asked_for_is_named(command: Command) -> None:
     assert "  tested besides: 2a, 2b\n" in command("--junit", "results.xml").out
 
 
+def test_tests_that_nobody_wrote_are_one_line_and_not_tested(command: Command) -> None:
+    unwritten = '<failure message="AssertionError: not written yet: UC-01, 2a. It is sold out"/>'
+    put({"UC-01 main": "", "UC-01 2a": unwritten, "UC-01 2b": unwritten, "UC-02 main": unwritten})
+    assert command("--junit", "results.xml").out == dedent("""\
+        UC-01: Buy a book  1 of 3 passed
+          not written: 2a; 2b
+          steps without a passed test: 2a1 2b1
+        UC-02: Sign in     not written (1 scenario)
+        4 scenarios: 1 tested (25%), 1 passed (25%), 3 not written
+        """)
+    found = json.loads(command("--junit", "results.xml", "--format", "json").out)
+    assert (found["tested"], found["passed"], found["not_written"]) == (1, 1, 3)
+    assert found["use_cases"][0]["flows"] == {"2a": "not written", "2b": "not written"}
+    rows = command("--junit", "results.xml", "--format", "csv").out.splitlines()
+    assert rows[2].startswith("UC-01,2a,not written,UC-01 2a,not written,")
+
+
+def test_where_no_test_is_written_yet_that_is_all_that_is_said(command: Command) -> None:
+    unwritten = '<failure message="not written yet: UC-01, 2a. It is sold out"/>'
+    put({"UC-01 main": unwritten, "UC-01 2a": unwritten})
+    assert command("--junit", "results.xml", "--use-case", "UC-01").out.splitlines() == [
+        "UC-01: Buy a book  0 of 3 passed",
+        "  not written: main success scenario; 2a",
+        "  no test: 2b",
+        "3 scenarios: 0 tested (0%), 0 passed (0%), 2 not written",
+    ]
+
+
+def test_the_rows_of_a_test_are_one_line(command: Command) -> None:
+    failed = '<failure message="no money"/>'
+    put(
+        {
+            "UC-01 2a[one]": "",
+            "UC-01 2a[two]": failed,
+            "UC-01 2a[three]": failed,
+            "UC-01 9z[one]": "",
+            "UC-01 9z[2]": "",
+        }
+    )
+    told = command("--junit", "results.xml").out.splitlines()
+    assert told[1] == "  failed: 2a  UC-01 2a: 2 of 3 rows failed: [two] no money"
+    assert [line for line in told if "9z" in line] == ["  UC-01 9z  UC-01 9z"]
+
+
 # ---- exit codes
 
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
+from dataclasses import replace
 from pathlib import Path
 
 from tests.reading import model
@@ -27,8 +30,12 @@ def report(*found: TestResult) -> str:
 
 def test_the_report_is_that_of_these_results() -> None:
     passed = TestResult("test_main_success_scenario", "tests.test_uc_01", "", "passed")
-    failed = TestResult("test_2a_it_is_sold_out", "tests.test_uc_01", "", "failed", "AssertionError: nothing was said")
-    assert report(passed, failed) == shown("text")[0]
+    sold_out = TestResult("test_2a_it_is_sold_out[Moby-Dick]", "tests.test_uc_01", "", "passed")
+    failed = replace(
+        sold_out, name="test_2a_it_is_sold_out[Emma]", outcome="failed", message="AssertionError: nothing was said"
+    )
+    unwritten = TestResult("test_2b_customer_changes_their_mind", "tests.test_uc_01", "", "not written")
+    assert report(passed, sold_out, failed, unwritten) == shown("text")[0]
 
 
 def test_a_test_for_what_is_gone_is_told_as_shown() -> None:
@@ -45,3 +52,23 @@ def test_each_name_in_the_table_is_understood() -> None:
 def test_the_properties_are_read() -> None:
     (found,) = results(f"<testsuite>{shown('xml')[0]}</testsuite>".encode())
     assert found.claims == (Claim("UC-01", "2a"),)
+
+
+def test_what_results_cannot_say_a_dry_run_of_generate_says(tmp_path: Path) -> None:
+    """A written test whose scenario has changed passes; only the note above it, which this names, knows better."""
+
+    def generate(*options: str) -> str:
+        command = [sys.executable, "-m", "usecase_dsl", "generate", *options]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", check=True)
+        return done.stdout + done.stderr
+
+    text = shown("uc")[0]
+    (tmp_path / "buy.uc").write_text(text, encoding="utf-8")
+    generate()
+    file = tmp_path / "tests/use_cases/test_uc_01.py"
+    written = re.sub(r"pytest\.fail\(.*?\n    \)", "assert True", file.read_text(encoding="utf-8"), flags=re.DOTALL)
+    file.write_text(written, encoding="utf-8")
+    assert "says something else now" not in generate("--dry-run")
+    (tmp_path / "buy.uc").write_text(text.replace("System sells it", "System sends it"), encoding="utf-8")
+    generate()
+    assert "test_main_success_scenario: its scenario says something else now" in generate("--dry-run")

@@ -56,6 +56,44 @@ def test_results_of_surefire_with_tests_that_ran_again() -> None:
     assert outcomes(SUREFIRE) == {"flaky": "passed", "broken": "failed expected 1", "quiet": "passed"}
 
 
+PLAYWRIGHT = """\
+<testsuites><testsuite name="uc-01.spec.ts">
+  <testcase name="UC-01: Buy › UC-01 2a: It is sold out [one]" classname="uc-01.spec.ts">
+    <failure message="uc-01.spec.ts:9:1 UC-01 2a: It is sold out [one]" type="FAILURE"><![CDATA[
+  [chromium] › uc-01.spec.ts:9:1 › UC-01: Buy › UC-01 2a: It is sold out [one]
+
+    Error: not written yet: UC-01, 2a. It is sold out
+
+    expect(received).toBe(expected)
+]]></failure></testcase>
+</testsuite></testsuites>
+"""
+
+
+def test_playwright_names_the_error_in_the_text_alone() -> None:
+    assert [(each.outcome, each.message) for each in results(PLAYWRIGHT.encode())] == [
+        ("not written", "Error: not written yet: UC-01, 2a. It is sold out")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("inner", "outcome"),
+    [
+        ('<failure message="Failed: not written yet: UC-01, 2a. Sold out"/>', "not written"),
+        ('<failure message="AssertionError: not written yet: UC-01 2a: Sold out"/>', "not written"),
+        ('<failure message="not written yet: UC-01, 2a. Sold out" type="AssertionError"/>', "not written"),
+        ("<error>java.lang.AssertionError: not written yet: UC-01, 2a.</error>", "not written"),
+        ('<failure message="the letter was not written yet: 3 lines"/>', "failed"),
+        ('<failure message="boom">    fail("not written yet: UC-01")</failure>', "failed"),
+        ('<failure message="not written yet: UC-01"/><failure message="boom"/>', "failed"),
+        ('<skipped message="not written yet: UC-01"/>', "skipped"),
+    ],
+)
+def test_a_test_is_not_written_if_its_failure_begins_so(inner: str, outcome: str) -> None:
+    (found,) = results(f'<testsuite><testcase name="x">{inner}</testcase></testsuite>'.encode())
+    assert found.outcome == outcome
+
+
 def test_suites_within_suites() -> None:
     inner = '<testsuite name="b"><testsuite name="c"><testcase name="x"/></testsuite><testcase name="y"/></testsuite>'
     assert outcomes(

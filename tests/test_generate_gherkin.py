@@ -33,28 +33,28 @@ Feature: UC-01: Place an order
 
   # usecase background: made=…
   Background:
-    Given Customer is signed in.
-    And The cart holds at least one book.
+    Given Customer is signed in
+    And The cart holds at least one book
 
   # usecase: UC-01 main flows=… text=… made=…
   @UC-01:main
   Scenario: UC-01 main: Main success scenario
-    When Customer asks to check out.
-    Then System shows the order summary.
-    When Customer pays.
-    Then The order is paid.
-    And Nobody is charged twice.
+    When Customer asks to check out
+    Then System shows the order summary
+    When Customer pays
+    Then The order is paid
+    And Nobody is charged twice
 """
 
 DECLINES = """\
   # usecase: UC-01 2a 2a1a flows=… text=… made=…
   @UC-01:2a_2a1a
   Scenario: UC-01 2a 2a1a: Customer declines
+    When Customer asks to check out
     Given The cart holds a book that is out of stock
-    And Customer declines
-    When Customer asks to check out.
-    Then System keeps the cart.
-    And Nobody is charged twice.
+    When Customer declines
+    Then System keeps the cart
+    And Nobody is charged twice
 """
 
 TABLE = """\
@@ -93,7 +93,7 @@ def test_a_feature_from_its_first_line_to_the_end_of_its_first_scenario() -> Non
     assert shown(run(described).text(FILE)).startswith(FEATURE)
 
 
-def test_conditions_stand_first_and_what_the_system_does_is_checked() -> None:
+def test_a_condition_stands_where_its_flow_is_entered_and_is_an_action_if_an_actor_acts() -> None:
     assert DECLINES in shown(run(SHOP).text(FILE))
 
 
@@ -106,9 +106,126 @@ def test_a_use_case_that_requires_nothing_has_no_background() -> None:
     assert "Background" not in run(without).text(FILE)
 
 
+def steps_of(text: str, name: str) -> list[str]:
+    """A scenario's lines below its title, up to the next blank one."""
+    return text.partition(f": {name}\n")[2].partition("\n\n")[0].rstrip("\n").replace("    ", "").split("\n")
+
+
+NIGHTLY = """\
+actor: Bank
+
+use case UC-01: Collect
+  main success scenario:
+    1. System collects what is due.
+    2. System tells Bank.
+  extensions:
+    2a. Bank's line is down [BR-1]:
+      1. System waits.
+      2. The Bank calls.
+      resume at 2
+    1a. The Bank has a holiday:
+      1. System waits.
+      end in failure
+"""
+
+
 def test_what_a_system_does_before_anything_happened_is_no_result() -> None:
-    text = run(SHOP.replace("1. Customer asks to check out.", "1. System opens.")).text(FILE)
-    assert "    When System opens.\n    Then System shows the order summary.\n" in text
+    found = steps_of(run(NIGHTLY).text(FILE), NAMES[0])
+    assert found == ["When System collects what is due", "Then System tells Bank"]
+
+
+def test_what_a_system_does_after_a_condition_is_a_result_whether_or_not_an_actor_acts() -> None:
+    required = NIGHTLY.replace("  main", "  preconditions:\n    - It is night.\n  main", 1)
+    found = steps_of(run(required).text(FILE), NAMES[0])
+    assert found == ["Then System collects what is due", "And System tells Bank"]
+
+
+def test_a_scenario_is_told_in_its_order() -> None:
+    text = run(NIGHTLY).text(FILE)
+    assert steps_of(text, "UC-01 2a: Bank's line is down") == [
+        "When System collects what is due",
+        "Given Bank's line is down",
+        "Then System waits",
+        "When The Bank calls",
+        "Then System tells Bank",
+    ]
+    assert steps_of(text, "UC-01 1a: The Bank has a holiday") == ["When The Bank has a holiday", "Then System waits"]
+
+
+CALLS = """\
+actor: Guest
+rule VAT: Tax is shown.
+
+use case UC-01: Rent
+  main success scenario:
+    1. Guest presses [OK] [VAT, BR-1] (include UC-2 or UC-3).
+    2. include UC-2
+    3. System prints [REQ-7]:
+       - the key [REQ-8]
+       - the fee
+  extensions:
+    1a. The door is open [BR-2]:
+      1. System waits ...
+      end in failure
+
+use case UC-2: Pay by card
+  success guarantees:
+    - The fee is paid. [BR-3]
+  main success scenario:
+    1. Guest pays.
+
+use case UC-3: Pay in cash
+  main success scenario:
+    1. Guest pays.
+"""
+
+
+def test_calls_and_ids_are_no_words_of_steps() -> None:
+    text = run(CALLS).text(FILE)
+    assert steps_of(text, NAMES[0]) == [
+        "When Guest presses [OK]",
+        "And Pay by card",
+        "Then System prints:",
+        "  | the key |",
+        "  | the fee |",
+    ]
+    assert steps_of(text, "UC-01 1a: The door is open") == ["Given The door is open", "Then System waits ..."]
+    assert steps_of(run(CALLS).text("uc_2.feature"), "UC-2 main: Main success scenario") == [
+        "When Guest pays",
+        "Then The fee is paid",
+    ]
+
+
+def test_another_id_of_what_a_step_refers_to_changes_no_step() -> None:
+    renamed = CALLS.replace("UC-2", "UC-9").replace("BR-", "RULE-").replace("REQ-", "R-")
+    before, after = (steps_of(run(text).text(FILE), name) for text, name in [(CALLS, NAMES[0]), (renamed, NAMES[0])])
+    assert before == after
+
+
+def test_what_a_precondition_needs_is_set_up_before_it() -> None:
+    signing = "\nuse case UC-02: Sign in\n  preconditions:\n    - Customer has an account.\n"
+    signing += (
+        "  success guarantees:\n    - Customer is signed in.\n  main success scenario:\n    1. Customer signs in.\n"
+    )
+    text = run(SHOP + signing).text(FILE)
+    assert steps_of(text.replace("Background:", ": of"), "of") == [
+        "Given The cart holds at least one book",
+        "And Customer has an account",
+        "And Customer is signed in",
+    ]
+
+
+def test_what_must_not_hold_is_said_in_words() -> None:
+    text = run(SHOP.replace("=> The order is paid.", "=> not filled").replace("    - filled", "    - not filled"))
+    assert "    And It does not hold: The cart holds at least one book\n\n" in text.text(FILE)
+    assert "    Then It does not hold: The cart holds at least one book\n" in text.text(FILE)
+
+
+def test_bounds_are_suggested_where_their_condition_is_met_alone() -> None:
+    text = run(SHOP.replace("System keeps the cart.", "System keeps the cart for 30 days.")).text(FILE)
+    suggested = [line for line in text.splitlines() if "Suggested" in line]
+    assert suggested == ["    # Suggested boundary values, “within 5 minutes”: 5 minutes (not so), 6 minutes (so)"]
+    assert text.index("UC-01 3a: Customer doesn't pay") < text.index(suggested[0])
 
 
 def test_lists_in_a_step_are_a_table() -> None:
@@ -128,12 +245,12 @@ def test_data_are_examples_with_a_table_for_each_partition() -> None:
 
 def test_steps_may_refer_to_data() -> None:
     text = run(SHOP.replace("Customer pays.", "Customer pays with <card> and <ring>.") + TABLE).text(FILE)
-    assert "Customer pays with 4111 | and <ring>." in told(text)[NAMES[0]]
+    assert "Customer pays with 4111 | and <ring>" in told(text)[NAMES[0]]
 
 
 def test_angle_brackets_mean_nothing_without_data() -> None:
     text = run(SHOP.replace("Customer pays.", "Customer pays <cash>.")).text(FILE)
-    assert "Customer pays <cash>." in told(text)[NAMES[0]]
+    assert "Customer pays <cash>" in told(text)[NAMES[0]]
 
 
 def test_suggested_boundary_values_are_comments() -> None:
@@ -149,9 +266,9 @@ def test_a_text_in_another_language_has_its_keywords() -> None:
     )
     text = run(german).text(FILE)
     assert text.startswith("# language: de\n")
-    for line in ("Funktionalität: UC-01: Bestellen", "Grundlage:", "Wenn Kundin bestellt.", "Dann System bestätigt."):
+    for line in ("Funktionalität: UC-01: Bestellen", "Grundlage:", "Wenn Kundin bestellt", "Dann System bestätigt"):
         assert line in text
-    assert "Kundin ist angemeldet." in told(text)["UC-01 main: Main success scenario"]
+    assert "Kundin ist angemeldet" in told(text)["UC-01 main: Main success scenario"]
 
 
 def test_a_use_case_without_an_id_goes_by_its_title() -> None:
@@ -163,7 +280,7 @@ def test_a_use_case_without_an_id_goes_by_its_title() -> None:
 def test_templates_can_be_replaced() -> None:
     own = {"scenario.feature.j2": "  Example: {{ name }}\n{% for step in steps %}    * {{ step.text }}\n{% endfor %}"}
     artifact = plan(replace(request(SHOP), templates=own)).artifacts[0]
-    assert b"  Example: UC-01 main: Main success scenario\n    * Customer asks to check out.\n" in artifact.content
+    assert b"  Example: UC-01 main: Main success scenario\n    * Customer asks to check out\n" in artifact.content
 
 
 # ---- a second run
@@ -182,24 +299,24 @@ def test_a_new_flow_is_a_scenario_more() -> None:
 
 def test_an_untouched_scenario_follows_the_text() -> None:
     after = run(SHOP.replace("Customer pays.", "Customer pays cash."), run(SHOP).files)
-    assert "    When Customer pays cash.\n" in after.text(FILE)
+    assert "    When Customer pays cash\n" in after.text(FILE)
     assert after.statuses()[NAMES[0]] == "updated"
 
 
 def test_a_scenario_that_somebody_wrote_on_stays_and_is_told_what_changed() -> None:
-    by_hand = edited(run(SHOP), "    When Customer pays.\n", "    When Customer pays in coins.\n")
+    by_hand = edited(run(SHOP), "    When Customer pays\n", "    When Customer pays in coins\n")
     after = run(SHOP.replace("Customer pays.", "Customer pays cash."), by_hand)
-    assert "    When Customer pays in coins.\n" in after.text(FILE)
+    assert "    When Customer pays in coins\n" in after.text(FILE)
     assert "  # usecase changed:   was: 3. Customer pays.\n" in after.text(FILE)
     assert "  # usecase changed:   now: 3. Customer pays cash.\n" in after.text(FILE)
     assert after.statuses()[NAMES[0]] == "text changed"
 
 
 def test_a_renumbered_scenario_keeps_its_words_and_gets_its_name() -> None:
-    by_hand = edited(run(SHOP), "    And Customer declines\n", "    And Customer shakes the head\n")
+    by_hand = edited(run(SHOP), "    When Customer declines\n", "    When Customer shakes the head\n")
     after = run(RENUMBERED, by_hand).text(FILE)
     assert "  @UC-01:3a_3a1a\n  Scenario: UC-01 3a 3a1a: Customer declines\n" in after
-    assert "    And Customer shakes the head\n" in after
+    assert "    When Customer shakes the head\n" in after
     assert "2a1a" not in after
 
 
@@ -240,7 +357,11 @@ def test_a_scenario_more_is_in_the_language_of_its_file() -> None:
     }.items():
         by_hand = by_hand.replace(english, french)
     after = run(MORE, {**run(SHOP).files, FILE: f"# language: fr\n{by_hand}"})
-    assert "  Scénario: UC-01 3b: The bank is closed\n    Soit The bank is closed\n" in after.text(FILE)
+    assert steps_of(after.text(FILE), "UC-01 3b: The bank is closed")[:3] == [
+        "Quand Customer asks to check out",
+        "Alors System shows the order summary",
+        "Soit The bank is closed",
+    ]
     assert list(told(after.text(FILE)))[-1] == "UC-01 3b: The bank is closed"
 
 
@@ -253,7 +374,7 @@ def test_line_ends_and_the_byte_order_mark_stay() -> None:
 
 
 def test_a_file_that_is_no_gherkin_is_left_alone() -> None:
-    broken = edited(run(SHOP), "    When Customer pays.\n", "    Wenn Customer pays.\n")
+    broken = edited(run(SHOP), "    When Customer pays\n", "    Wenn Customer pays\n")
     after = run(SHOP, broken)
     assert after.files == broken
     assert [(each.path, each.use_cases) for each in after.plan.unreadable] == [(FILE, ("uc-01",))]
@@ -273,15 +394,15 @@ ONCE = SHOP.replace("    - filled\n", "    - The shop is open.\n")
 
 def test_a_background_follows_the_preconditions() -> None:
     after = run(ONCE, run(SHOP).files).text(FILE)
-    assert "  Background:\n    Given Customer is signed in.\n    And The shop is open.\n\n" in after
-    assert "The cart holds at least one book." not in after
+    assert "  Background:\n    Given Customer is signed in\n    And The shop is open\n\n" in after
+    assert "The cart holds at least one book" not in after
 
 
 def test_a_background_that_somebody_wrote_on_stays_and_is_told_what_has_to_hold_now() -> None:
-    first = edited(run(SHOP), "    Given Customer is signed in.\n", "    Given Ann is signed in.\n")
+    first = edited(run(SHOP), "    Given Customer is signed in\n", "    Given Ann is signed in\n")
     after = run(ONCE, first)
-    assert "  Background:\n    Given Ann is signed in.\n    And The cart holds at least one book.\n" in after.text(FILE)
-    assert "  # usecase changed:   now: And The shop is open.\n" in after.text(FILE)
+    assert "  Background:\n    Given Ann is signed in\n    And The cart holds at least one book\n" in after.text(FILE)
+    assert "  # usecase changed:   now: And The shop is open\n" in after.text(FILE)
     assert after.plan.remarks == (f"{FILE}: its background needs a look; a note above it says what has to hold now",)
     assert run(ONCE, after.files).plan.artifacts == ()
 
@@ -290,7 +411,7 @@ def test_a_background_that_somebody_wrote_on_stays_and_is_told_what_has_to_hold_
 def test_a_background_without_its_mark_is_nobodys_but_theirs(text: str) -> None:
     first = run(SHOP)
     own = re.sub("  # usecase background.*\n", "", first.text(FILE))
-    assert "  Background:\n    Given Customer is signed in.\n    And The cart holds" in run(
+    assert "  Background:\n    Given Customer is signed in\n    And The cart holds" in run(
         text, first.files | {FILE: own.encode()}
     ).text(FILE)
 

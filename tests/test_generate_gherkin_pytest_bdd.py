@@ -33,16 +33,16 @@ from pytest_bdd import given, scenarios, then, when
 scenarios("uc_01.feature")
 
 
-@when("Customer asks to check out.")
+@when("Customer asks to check out")
 def customer_asks_to_check_out() -> None:
     pytest.fail(
-        "not written yet: UC-01, Customer asks to check out.",
+        "not written yet: UC-01, Customer asks to check out",
         pytrace=False,
     )
 '''
 
 PRECONDITION = '''\
-@given("Customer is signed in.")
+@given("Customer is signed in")
 def customer_is_signed_in() -> None:
     """Customer is signed in.
 
@@ -106,7 +106,7 @@ def outcomes(files: Files, folder: Path) -> dict[str, str]:
 
 def test_a_module_for_each_feature_from_its_first_line() -> None:
     result = run(SHOP)
-    assert sorted(result.files) == [CONFTEST, FILE, FEATURE, "usecase-scenarios.jsonl"]
+    assert sorted(result.files) == [CONFTEST, FILE, FEATURE, "usecase-scenarios.txt"]
     assert result.text(FILE).startswith(FIRST_STEP)
 
 
@@ -117,12 +117,12 @@ def test_tags_are_no_markers_that_pytest_would_have_to_know() -> None:
 def test_preconditions_and_shared_steps_stand_in_the_conftest() -> None:
     conftest = run(SHOP + OTHER).text(CONFTEST)
     assert PRECONDITION in conftest
-    assert '@when("Customer asks to check out.")' in conftest
+    assert '@when("Customer asks to check out")' in conftest
 
 
 def test_values_in_a_step_are_a_parameter() -> None:
     text = run(SHOP.replace("Customer pays.", "Customer pays with <card> and <ring>.") + DATA).text(FILE)
-    assert '@when(parsers.parse("Customer pays with {card} and {ring}."))\ndef ' in text
+    assert '@when(parsers.parse("Customer pays with {card} and {ring}"))\ndef ' in text
     assert "(card: str, ring: str) -> None:" in text
     assert "from pytest_bdd import given, parsers, scenarios, then, when\n" in text
 
@@ -143,7 +143,7 @@ def test_linters_have_nothing_to_say(tmp_path: Path) -> None:
 def test_templates_can_be_replaced() -> None:
     own = {"step.py.j2": "{{ decorators[0] }}\n{{ signature }}\n    raise NotImplementedError"}
     artifacts = {each.path: each.content for each in plan(replace(request(SHOP), templates=own)).artifacts}
-    assert b'@when("Customer pays.")\ndef customer_pays() -> None:\n    raise NotImplementedError\n' in artifacts[FILE]
+    assert b'@when("Customer pays")\ndef customer_pays() -> None:\n    raise NotImplementedError\n' in artifacts[FILE]
 
 
 # ---- what happens when it runs
@@ -151,7 +151,7 @@ def test_templates_can_be_replaced() -> None:
 
 def test_each_scenario_fails_until_it_is_written(tmp_path: Path) -> None:
     found = run_tests(run(SHOP + DATA + OTHER).files, tmp_path)
-    assert {each.outcome for each in found} == {"failed"}
+    assert {each.outcome for each in found} == {"not written"}
     assert len(found) == 8
     assert all("not written yet: " in each.message for each in found)
 
@@ -219,7 +219,7 @@ def test_any_words_run(tmp_path: Path) -> None:
         own = OTHER.replace("UC-02", f"UC-1{number}").replace("Customer asks to check out.", f"Customer {said}")
         text += own.replace("main success", f"preconditions:\n    - {said}.\n  main success")
     found = run_tests(run(text).files, tmp_path)
-    assert {each.outcome for each in found} == {"failed"}
+    assert {each.outcome for each in found} == {"not written"}
     assert len(found) == 4 + len(NASTY) * 3
     assert all("not written yet" in each.message for each in found)
 
@@ -237,7 +237,7 @@ def test_steps_that_are_new_are_added_and_nothing_else_changes() -> None:
     by_hand = first.text(FILE).replace("    pytest.fail(", "    # mine\n    pytest.fail(")
     after = run(MORE, first.files | {FILE: by_hand.encode()}).text(FILE)
     assert after.startswith(by_hand)
-    assert '@then("System says so.")\ndef system_says_so() -> None:\n' in after[len(by_hand) :]
+    assert '@then("System says so")\ndef system_says_so() -> None:\n' in after[len(by_hand) :]
     assert after[len(by_hand) :].count("@") == 2
 
 
@@ -247,7 +247,7 @@ def test_a_module_that_binds_the_feature_is_gone_on_with() -> None:
     files = {"features/uc_01.feature": first[FEATURE], "test_shop.py": own.encode(), CONFTEST: first[CONFTEST]}
     after = run(SHOP, files)
     assert "test_uc_01.py" not in after.files
-    assert '@when("Customer pays.")' in after.text("test_shop.py")
+    assert '@when("Customer pays")' in after.text("test_shop.py")
     assert after.text("test_shop.py").count("scenarios(") == 1
 
 
@@ -261,31 +261,31 @@ def test_a_module_that_lost_its_binding_gets_it_again() -> None:
 @pytest.mark.parametrize(
     "own",
     [
-        "from pytest_bdd import step\n@step('Customer pays.')\n",
-        "import pytest_bdd as b\n@b.when(b.parsers.parse('customer {does}.'))\n",
-        "from pytest_bdd import when as w, parsers as p\n@w(p.re(r'Customer (?P<does>\\w+)\\.'))\n",
-        "from pytest_bdd import when\nfrom pytest_bdd.parsers import cfparse as c\n@when(c('Customer {x:Verb+}.'))\n",
-        "from pytest_bdd import parsers, when\nPAYS = parsers.parse('Customer {does}.')\n@when(PAYS)\n",
+        "from pytest_bdd import step\n@step('Customer pays')\n",
+        "import pytest_bdd as b\n@b.when(b.parsers.parse('customer {does}'))\n",
+        "from pytest_bdd import when as w, parsers as p\n@w(p.re(r'Customer (?P<does>\\w+)'))\n",
+        "from pytest_bdd import when\nfrom pytest_bdd.parsers import cfparse as c\n@when(c('Customer {x:Verb+}'))\n",
+        "from pytest_bdd import parsers, when\nPAYS = parsers.parse('Customer {does}')\n@when(PAYS)\n",
     ],
 )
 @pytest.mark.parametrize("path", [CONFTEST, FILE, "steps/shop.py"])
 def test_a_step_that_somebody_defined_is_not_defined_again(own: str, path: str) -> None:
-    assert '"Customer pays."' not in "".join(
+    assert '"Customer pays"' not in "".join(
         run(SHOP, {path: f"{own}def pays(does): ...\n"}).text(each) for each in (CONFTEST, FILE)
     )
 
 
 def test_a_step_of_another_module_of_tests_is_not_seen() -> None:
-    own = "from pytest_bdd import when\n@when('Customer pays.')\ndef pays(): ...\n"
-    assert '"Customer pays."' in run(SHOP, {"test_other.py": own}).text(FILE)
+    own = "from pytest_bdd import when\n@when('Customer pays')\ndef pays(): ...\n"
+    assert '"Customer pays"' in run(SHOP, {"test_other.py": own}).text(FILE)
 
 
 def test_a_step_that_becomes_shared_goes_to_the_conftest() -> None:
     first = run(SHOP)
     after = run(SHOP + OTHER, first.files)
     assert after.text(FILE) == first.text(FILE)
-    assert '@when("Customer asks to check out.")' in after.text(CONFTEST)
-    assert '"Customer asks to check out."' not in after.text("test_uc_02.py")
+    assert '@when("Customer asks to check out")' in after.text(CONFTEST)
+    assert '"Customer asks to check out"' not in after.text("test_uc_02.py")
     assert run(SHOP + OTHER, after.files).plan.artifacts == ()
 
 

@@ -88,7 +88,7 @@ def lost(before: bytes, after: bytes) -> list[str]:
 
 def test_a_page_a_use_case_and_a_section_a_scenario() -> None:
     run = page(SHOP)
-    assert sorted(run.files) == [FILE, "usecase-scenarios.jsonl"]
+    assert sorted(run.files) == [FILE, "usecase-scenarios.txt"]
     assert headings(run) == NAMES
     assert run.statuses() == dict.fromkeys(NAMES, "added")
 
@@ -100,9 +100,9 @@ def test_a_section_from_its_first_line_to_its_last() -> None:
 
 def test_data_is_a_table_of_runs_and_bounds_suggest_values() -> None:
     data = "  examples:\n    | amount | a \\| b |\n    | 10 |  |\n"
-    run = page("use case UC-02: Pay\n  main success scenario:\n    1. Customer pays within 5 minutes.\n" + data)
+    run = page("use case UC-02: Pay\n  main success scenario:\n    1. Customer pays.\n" + data)
     assert "| amount | a \\| b | Result |\n| --- | --- | --- |\n| 10 | | |\n" in run.text("test-sheet-uc-02.md")
-    assert "Suggested boundary values:\n\n- [ ] “within 5 minutes”" in run.text("test-sheet-uc-02.md")
+    assert "Suggested boundary values:\n\n- [ ] “within 5 minutes”" in page(SHOP).text(FILE)
 
 
 def test_templates_can_be_replaced() -> None:
@@ -152,6 +152,15 @@ def test_every_byte_that_a_person_wrote_stays(edit: Callable[[str], str]) -> Non
     assert [test.name for test in after.plan.of(Status.ADDED)] == ["UC-01 3b: The bank is closed"]
     assert headings(after)[-1] == "UC-01 3b: The bank is closed"
     assert page(MORE, after.files).plan.artifacts == ()
+
+
+def test_a_page_with_a_block_of_code_that_never_ends_is_left_alone() -> None:
+    before = page(SHOP).files
+    run = page(MORE, before | {FILE: before[FILE] + b"\n```\nmine\n"})
+    assert [each.reason for each in run.plan.unreadable] == [
+        f"a block of code never ends (line {before[FILE].count(bytes([10])) + 2})"
+    ]
+    assert run.files[FILE].endswith(b"mine\n")
 
 
 # ---- when the text changes

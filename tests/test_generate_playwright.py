@@ -91,7 +91,7 @@ def generated(text: str, files: Mapping[str, bytes | str] | None = None) -> Gene
 def test_a_file_a_use_case_and_a_test_a_scenario() -> None:
     run = generated(SHOP)
     assert list(run.statuses()) == TITLES
-    assert {*run.files} == {FILE, "preconditions.ts", "usecase-scenarios.jsonl"}
+    assert {*run.files} == {FILE, "preconditions.ts", "usecase-scenarios.txt"}
 
 
 def test_a_generated_file_from_its_first_line_to_its_last() -> None:
@@ -214,12 +214,13 @@ SETTINGS = {
 
 
 @pytest.fixture(scope="module")
-def node(request: pytest.FixtureRequest) -> Path:
+def node(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the packages that the tests are checked with, which stays from one run to the next."""
     npm = shutil.which("npm")
     if not npm:
         pytest.skip("npm isn't installed")
-    folder = request.config.cache.mkdir("node") if request.config.cache else Path()
+    cache = getattr(request.config, "cache", None)
+    folder = cache.mkdir("node") if cache else tmp_path_factory.mktemp("node")
     wanted = folder / "wanted"
     if not wanted.exists() or wanted.read_text(encoding="utf-8") != " ".join(PACKAGES):
         install = [npm, "install", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix", str(folder), *PACKAGES]

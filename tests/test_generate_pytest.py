@@ -93,7 +93,7 @@ def test_expected_results_stand_at_their_step_and_at_the_end() -> None:
 
 def test_a_result_given_by_an_id_is_written_out() -> None:
     run = generate(SHOP.replace("       => The order is paid.", "       => not filled"))
-    assert "=> not: The cart holds at least one book." in docstring_of(run.text(), NAMES[0])
+    assert "=> It does not hold: The cart holds at least one book." in docstring_of(run.text(), NAMES[0])
 
 
 def test_lists_in_a_step_keep_their_lines() -> None:

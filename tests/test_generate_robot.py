@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -19,6 +20,7 @@ from robot.running import TestSuite as RobotSuite
 from robot.utils import unescape
 
 from tests.generation import MORE, RENUMBERED, SHOP, Files, Generated, generate, linked, told
+from usecase_dsl.coverage import results as coverage_results
 from usecase_dsl.generate import Request, Status
 from usecase_dsl.generate.frameworks.robot import plan
 from usecase_dsl.generate.languages.python_text import plain
@@ -136,7 +138,7 @@ def outcome(case: ET.Element) -> str:
 
 def test_a_file_a_use_case_and_a_test_a_scenario() -> None:
     run = robot(SHOP)
-    assert sorted(run.files) == [RESOURCE, FILE, "usecase-scenarios.jsonl"]
+    assert sorted(run.files) == [RESOURCE, FILE, "usecase-scenarios.txt"]
     assert list(first_steps(run)) == NAMES
     assert run.statuses() == dict.fromkeys(NAMES, "added")
 
@@ -149,10 +151,22 @@ def test_a_generated_file_from_its_first_line_to_its_last() -> None:
 
 def test_data_is_a_loop_over_its_rows() -> None:
     [test] = suite_of(robot(DATA).files["uc_02.robot"]).tests
-    loop = test.body[0]
+    loop: Any = test.body[0]
     assert loop.assign == ("${amount}", "${currency}")
     assert loop.values == ("10", "EUR", r"\# 0 \= \${x}", "${EMPTY}")
-    assert str(loop.body[0]) == "Fail    not written yet: UC-02, Main success scenario (${amount}, ${currency})"
+    said = "not written yet: UC-02, Main success scenario (${amount}, ${currency})"
+    assert [str(each) for each in loop.body] == [f"Run Keyword And Continue On Failure    Fail    {said}"]
+
+
+def test_each_row_has_a_set_up_of_its_own() -> None:
+    text = DATA.replace("  main", "  preconditions:\n    - Customer is signed in.\n  main", 1)
+    run = robot(text)
+    suite = suite_of(run.files["uc_02.robot"])
+    loop: Any = suite.tests[0].body[0]
+    assert not suite.tests[0].has_setup
+    assert str(loop.body[0]) == "Customer Is Signed In"
+    assert [each.name for each in suite.resource.imports] == [RESOURCE]
+    assert robot(text, run.files).plan.artifacts == ()
 
 
 def test_a_precondition_of_a_precondition_is_set_up_before_it() -> None:
@@ -174,6 +188,11 @@ def test_preconditions_with_names_alike_are_one_keyword(tmp_path: Path) -> None:
     assert run_robot(tmp_path, run.files, "--dryrun")[1] == ""
 
 
+def test_a_comment_that_is_too_long_goes_on_in_the_next_line() -> None:
+    text = robot(SHOP.replace("Nobody is charged twice", "Nobody is " + "x" * 85 + " charged twice")).text(FILE)
+    assert f"    # Expected at the end: Nobody is\n    #   {'x' * 85} charged twice.\n" in text
+
+
 def test_templates_can_be_replaced() -> None:
     model = linked(SHOP)
     own = {"test.robot.j2": "{{ name }}\n    Skip    {{ title | cell }}\n"}
@@ -193,10 +212,21 @@ def test_a_test_fails_until_it_is_written(tmp_path: Path) -> None:
         NAMES[1]: "failure: not written yet: UC-01, 2a. The cart holds a book that is out of stock",
         NAMES[2]: "failure: not written yet: UC-01, 2a1a. Customer declines",
         NAMES[3]: "failure: not written yet: UC-01, 3a. Customer doesn't pay within 5 minutes",
-        "UC-02 main: Main success scenario": "failure: not written yet: UC-02, Main success scenario (10, EUR)",
+        "UC-02 main: Main success scenario": "failure: Several failures occurred:\n\n"
+        "1) not written yet: UC-02, Main success scenario (10, EUR)\n\n"
+        "2) not written yet: UC-02, Main success scenario (# 0 = ${x}, )",
     }
     assert complaints == ""
+    told = {each.name: each.outcome for each in coverage_results((tmp_path / "report.xml").read_bytes())}
+    assert told == dict.fromkeys(results, "not written") | {NAMES[0]: "passed"}
     assert robot(SHOP + DATA, files).plan.artifacts == ()
+
+
+def test_of_several_rows_that_fail_the_one_counts_that_somebody_wrote() -> None:
+    said = "Several failures occurred:&#10;&#10;1) not written yet: UC-02, x&#10;&#10;2) 3 != 4&#10;&#10;3) 5 != 6"
+    report = f'<testsuite><testcase name="UC-02 main"><failure message="{said}"/></testcase></testsuite>'
+    [result] = coverage_results(report.encode())
+    assert (result.outcome, result.message) == ("failed", "3 != 4")
 
 
 def test_a_dry_run_finds_every_keyword(tmp_path: Path) -> None:
@@ -272,9 +302,9 @@ def test_tests_and_keywords_are_found_in_other_files() -> None:
         "orders/order.robot": files[FILE].replace(b"preconditions.resource", b"../setup.resource"),
         "setup.resource": files[RESOURCE],
     }
-    assert robot(SHOP, moved | {"usecase-scenarios.jsonl": files["usecase-scenarios.jsonl"]}).plan.artifacts == ()
+    assert robot(SHOP, moved | {"usecase-scenarios.txt": files["usecase-scenarios.txt"]}).plan.artifacts == ()
     after = robot(MORE.replace("    - filled", "    - filled\n    - The shop is open."), moved)
-    assert set(after.files) == {*moved, "usecase-scenarios.jsonl"}
+    assert set(after.files) == {*moved, "usecase-scenarios.txt"}
     assert b"\nThe Shop Is Open\n" in after.files["setup.resource"]
     assert "UC-01 3b: The bank is closed" in first_steps(after, "orders/order.robot")
 

@@ -111,6 +111,18 @@ def test_a_test_runs_once_for_each_row_of_its_data(tmp_path: Path) -> None:
     assert "errors" not in said
 
 
+def test_the_preconditions_of_each_row_are_made_so_anew(tmp_path: Path) -> None:
+    run = unittests(SHOP + DATA)
+    counting = run.text(PRECONDITIONS).replace(
+        "        # Make this so, before each test that needs it.",
+        "        say = __import__('sys').stderr.write\n        self.addCleanup(say, 'undone')\n        say('made so')",
+        1,
+    )
+    said = run_unittest(run.files | {PRECONDITIONS: counting.encode()}, tmp_path)
+    # Once for each of four tests, and for each row of the one that has two.
+    assert said.count("made so") == said.count("undone") == 6
+
+
 def test_templates_can_be_replaced() -> None:
     own = {"test.py.j2": "    def {{ name }}(self):\n        raise NotImplementedError({{ title | literal(60) }})\n"}
     file = plan(replace(request(SHOP), templates=own)).artifacts[0]

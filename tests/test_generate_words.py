@@ -113,11 +113,29 @@ def test_a_literal_fits(words: str, room: int) -> None:
     assert width(literal(plain(words), room)) <= room + 2
 
 
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
 @given(WORDS)
-def test_a_comment_is_one_line_that_fits(words: str) -> None:
-    line = comment(f"1. {plain(words)}")
-    assert "\n" not in line
-    assert width(line) <= WIDTH
+def test_a_comment_says_it_all_in_lines_that_fit(words: str) -> None:
+    lines = comment(f"1. {plain(words)}").split("\n")
+    assert all(line.startswith("    # ") for line in lines)
+    assert all(width(line) <= WIDTH or "://" in line for line in lines)
+    said = "".join(line.removeprefix("    # ").removeprefix("…") for line in lines)
+    assert squeezed(said) == squeezed(re.sub(r"#(?=\s*noqa)", "", f"1. {plain(words)}", flags=re.IGNORECASE))
+
+
+def test_a_suggestion_is_wrapped_so_that_its_values_are_there() -> None:
+    text = "Suggested boundary values, “within 30 seconds”: 30 seconds (not so), 31 seconds (so)"
+    assert comment(text) == f"    # {text[:-5]}\n    #   (so)"
+
+
+@pytest.mark.parametrize("word", ["noqa", "type: ignore", "usecase: UC-01 2a", "fmt: off", "pylint: disable=all"])
+def test_what_tools_look_for_begins_no_line_of_a_comment(word: str) -> None:
+    room = WIDTH - len("    # 1. ")
+    lines = comment(f"1. {'x' * room} {word}").split("\n")
+    assert lines[1:] == [f"    # … {word}"]
 
 
 @pytest.mark.parametrize(

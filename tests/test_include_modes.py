@@ -211,6 +211,17 @@ def test_a_way_back_is_one_way_whichever_failure_leads_there() -> None:
 # ---- one of several
 
 
+def test_the_ways_back_from_success_and_from_failure_are_two() -> None:
+    """1a goes back to 1 whether UC-2 succeeds or fails; each of the two ways is taken once at most."""
+    buy = (
+        "use case UC-1: Buy\nmain flow:\n1. A asks.\nextensions:\n1a. x:\n1. include UC-2\nresume at 1\n"
+        "1a1a. It fails:\nresume at 1"
+    )
+    pay = "use case UC-2: Pay\nmain flow:\n1. A pays.\nextensions:\n1a. Broke:\nend in failure"
+    well, badly = ("1a",), ("1a", "UC-2:1a", "1a1a")
+    assert {each.flows for each in walk(buy, pay)} == {(), well, badly, well + badly, badly + well}
+
+
 def test_one_of_several_use_cases_is_called() -> None:
     cash = "use case UC-03: Pay in cash\nmain flow:\n1. A counts."
     assert told(BUY.replace("include UC-02", "include UC-02 or UC-03"), PAY, cash) == [

@@ -9,13 +9,13 @@ from usecase_dsl.scenario import count, graph, suite
 from usecase_dsl.scenario.criteria.cover import cover
 from usecase_dsl.scenario.criteria.digraph import Digraph
 from usecase_dsl.scenario.criteria.requirements import edge_pairs, edges, nodes, prime_paths
-from usecase_dsl.scenario.graph import AnyTime
 from usecase_dsl.scenario.points import (
     environment_factor,
     technical_factor,
     use_case_points,
     use_case_weight,
 )
+from usecase_dsl.scenario.types import AnyTime
 
 
 def main_of(number: int) -> str:

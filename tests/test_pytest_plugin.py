@@ -172,6 +172,29 @@ def test_what_becomes_of_a_test_in_other_ways(pytester: pytest.Pytester, body: s
     assert section(pytester.runpytest("--usecase-coverage"))[1].startswith(f"  {status}")
 
 
+UNWRITTEN = "pytest.fail('not written yet: UC-01, 2a. It is sold out', pytrace=False)"
+
+
+def test_a_generated_test_that_nobody_wrote_is_not_written(pytester: pytest.Pytester) -> None:
+    put(pytester, "buy.uc", BUY)
+    put(pytester, "test_uc_01.py", f"import pytest\ndef test_main(): pass\ndef test_2a(): {UNWRITTEN}\n")
+    assert section(pytester.runpytest("--usecase-coverage")) == [
+        "UC-01: Buy a book  1 of 3 passed",
+        "  not written: 2a",
+        "  no test: 2b",
+        "  steps without a passed test: 2a1 2b1",
+        "3 scenarios: 1 tested (33.3%), 1 passed (33.3%), 1 not written",
+    ]
+
+
+def test_of_subtests_one_that_fails_says_more_than_one_that_is_not_written(pytester: pytest.Pytester) -> None:
+    put(pytester, "buy.uc", BUY)
+    body = "with self.subTest(row=1): self.fail('not written yet: UC-01')\n        with self.subTest(row=2): 1 / 0"
+    test = f"class TestUc01(unittest.TestCase):\n    def test_2a(self):\n        {body}\n"
+    put(pytester, "test_uc_01.py", f"import unittest\n{test}")
+    assert section(pytester.runpytest("--usecase-coverage"))[1].startswith("  failed: 2a  ")
+
+
 def test_errors_in_the_texts_are_counted(shop: pytest.Pytester) -> None:
     put(shop, "use-cases/buy.uc", BUY + "  priorty: high\n")
     said = section(shop.runpytest("--usecase-coverage=use-cases"))
@@ -215,7 +238,7 @@ def test_of_tests_that_are_run_again_the_last_run_counts(pytester: pytest.Pytest
     put(pytester, "test_uc_01.py", FLAKY)
     said = section(pytester.runpytest("--usecase-coverage"))
     assert [line.partition(": ")[0] for line in said if "test_2a" in line] == ["  failed"]
-    assert "test_2a[3]" in said[1]
+    assert said[1] == "  failed: 2a  test_uc_01.py::test_2a: 1 of 3 rows failed: [3] assert 2 == 3"
 
 
 # ---- the bar

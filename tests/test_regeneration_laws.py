@@ -284,7 +284,7 @@ def delete_conftest(folder: Folder, random: Random) -> None:
 
 
 def spoil_record(folder: Folder, random: Random) -> None:
-    folder.files["usecase-scenarios.jsonl"] = random.choice([b"", b"<<<<<<< ours\n\xff{\n=======\n", b'{"text": 1}\n'])
+    folder.files["usecase-scenarios.txt"] = random.choice([b"", b"<<<<<<< ours\n\xff{\n=======\n", b'{"text": 1}\n'])
 
 
 def line_ends(folder: Folder, random: Random) -> None:
@@ -319,15 +319,19 @@ LOSING = [delete_half, delete_conftest, remove_marker]
 # ---- what is theirs
 
 
+DOCSTRING = re.compile(r'"""(?s:.*?)"""')
+
+
 def normal(block: str) -> str:
     lines = [line for line in block.split("\n") if not (parse_mark(line) or is_note(line))]
     return re.sub(r",(?=[)\]}])", "", "".join("".join(lines).split()).replace("'", '"'))
 
 
 def generated_blocks(run: Generated) -> set[str]:
-    """The tests of a first run, apart from blanks and quotes."""
+    """The tests of a first run and their docstrings, apart from blanks and quotes."""
     files = [content.decode() for path, content in run.files.items() if path.endswith(".py")]
-    return {normal(block) for text in files for block in blocks(text) if is_test(block)}
+    made = {block for text in files for block in blocks(text) if is_test(block)}
+    return {normal(each) for block in made for each in (block, *DOCSTRING.findall(block))}
 
 
 def theirs(text: str, made: set[str]) -> list[str]:
@@ -337,10 +341,12 @@ def theirs(text: str, made: set[str]) -> list[str]:
 
 
 def their_part(block: str, made: set[str]) -> str:
-    """A block; of a test that is as it was made what stands above its mark."""
+    """A block without a docstring that is as it was made; of a test that is so what stands above its mark."""
     lines = block.split("\n")
     mark = next((index for index, line in enumerate(lines) if parse_mark(line)), 0)
-    return "\n".join(lines[:mark]) if normal("\n".join(lines[mark:])) in made else block
+    if normal("\n".join(lines[mark:])) in made:
+        return "\n".join(lines[:mark])
+    return DOCSTRING.sub(lambda found: "" if normal(found[0]) in made else found[0], block)
 
 
 def is_of_the_generator(line: str) -> bool:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from tests.generation import Files, Generated, generate
 from tests.test_regeneration_laws import (
     CHANGES,
+    DOCSTRING,
     Change,
     Folder,
     add_import,
@@ -115,7 +116,8 @@ KEEPING = [
 
 def made_by(run: Generated) -> set[str]:
     texts = [content.decode() for path, content in run.files.items() if path.endswith(".py")]
-    return {normal(piece) for text in texts for piece in parts(text) if "def test_" in piece}
+    made = {piece for text in texts for piece in parts(text) if "def test_" in piece}
+    return {normal(each) for piece in made for each in (piece, *DOCSTRING.findall(piece))}
 
 
 def theirs(text: str, made: set[str]) -> list[str]:
@@ -124,7 +126,8 @@ def theirs(text: str, made: set[str]) -> list[str]:
     for piece in parts(text):
         lines = piece.split("\n")
         mark = next((index for index, line in enumerate(lines) if parse_mark(line)), 0)
-        found += lines[:mark] if normal("\n".join(lines[mark:])) in made else lines
+        theirs = lines[:mark] if normal("\n".join(lines[mark:])) in made else lines
+        found += DOCSTRING.sub(lambda each: "" if normal(each[0]) in made else each[0], "\n".join(theirs)).split("\n")
     return [line for line in found if line.strip() and not is_of_the_generator(line)]
 
 

@@ -136,3 +136,27 @@ def test_json_keeps_a_title_as_it_is() -> None:
 def test_no_title_gives_orders_to_a_terminal(form: str) -> None:
     shown = "\n".join(called("a\u202eb\x9b31mc\u2028d", form))
     assert "a\ufffdb\ufffd31mc\ufffdd" in shown
+
+
+def with_an_include(title: str) -> list[str]:
+    """The list of a use case with the scenarios of another one, which has no id, in the place of its only step."""
+    of = model(
+        f"use case UC-1: Buy\n  main flow:\n  1. include {title}\n"
+        f"use case: {title}\n  main flow:\n  1. A pays.\n  extensions:\n  1a. Broke:\n  end in failure\n"
+    )
+    buy = of.use_cases["uc-1"]
+    found = {buy.key: tuple(scenarios(graph(buy, of, include="expand"), buy))}
+    return list(lines(of, found, "text"))
+
+
+def test_nor_does_the_title_of_a_use_case_that_is_included() -> None:
+    assert with_an_include("Pay\u202e") == [
+        "UC-1: Buy (2 scenarios)",
+        "  main success scenario  success   Pay\ufffd:1",
+        "  Pay\ufffd:1a                failure",
+    ]
+
+
+def test_columns_stay_in_line_whatever_the_alphabet() -> None:
+    """A wide letter takes two columns."""
+    assert with_an_include("付")[2] == "  付:1a                  failure"

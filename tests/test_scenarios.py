@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from tests.reading import model
 from usecase_dsl.scenario import count, failing_use_cases, graph, moments, scenarios
-from usecase_dsl.scenario.graph import AnyTime
-from usecase_dsl.scenario.types import Scenario
+from usecase_dsl.scenario.types import AnyTime, Scenario
 
 
 def walk(text: str, criterion: str = "flows", loops: int = 1, any_time: AnyTime = "each-step") -> list[Scenario]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 from lxml import html
@@ -49,8 +50,8 @@ def covered(linked: Model, *results: TestResult) -> Coverage:
     return coverage(linked, graphs, found, results)
 
 
-def pages(*results: TestResult) -> Mapping[str, html.HtmlElement]:
-    linked = model(SHOP)
+def pages(*results: TestResult, text: str = SHOP) -> Mapping[str, html.HtmlElement]:
+    linked = model(text)
     made = site.render(linked, coverage=covered(linked, *results))
     return {each.path: html.fromstring(each.content.decode()) for each in made if each.path.endswith(".html")}
 
@@ -67,11 +68,13 @@ def marks(page: html.HtmlElement, place: str) -> list[str]:
         (["main", "1a", "2a"], Verdict("passed", "3 of 3 scenarios passed")),
         (["main", "1a!"], Verdict("failed", "1 of 3 scenarios passed, 1 failed")),
         (["main?"], Verdict("untested", "0 of 3 scenarios passed")),
+        (["main-", "1a-"], Verdict("untested", "tests not written")),
+        (["main", "1a-"], Verdict("partly", "1 of 3 scenarios passed")),
     ],
 )
 def test_what_results_come_to(results: list[str], verdict: Verdict) -> None:
-    outcomes: dict[str, Outcome] = {"!": "failed", "?": "skipped"}
-    made = [test_result(each.rstrip("!?"), outcomes.get(each[-1], "passed")) for each in results]
+    outcomes: dict[str, Outcome] = {"!": "failed", "?": "skipped", "-": "not written"}
+    made = [test_result(each.rstrip("!?-"), outcomes.get(each[-1], "passed")) for each in results]
     assert verdicts(covered(model(SHOP), *made))["uc-1"] == verdict
 
 
@@ -80,11 +83,64 @@ def test_scenarios_stand_on_the_page_with_their_tests() -> None:
     rows = [" ".join(row.text_content().split()) for row in page.cssselect(".scenarios tbody tr")]
     assert rows == [
         "Main success scenario passed 1 2 succeeds",
-        "tests.test_uc_1::test_main passed",
-        "1a failed 1a1 fails",
-        "tests.test_uc_1::test_1a failed expected <b>no</b> money",
-        "2a not tested 1 succeeds",
+        "tests.test_uc_1::test_main",
+        "1a Customer has no money failed 1a1 fails",
+        "tests.test_uc_1::test_1a expected <b>no</b> money",
+        "2a Customer has left not tested 1 succeeds",
     ]
+
+
+def test_a_condition_leads_to_its_flow() -> None:
+    page = pages()["use-cases/UC-1.html"]
+    links = [(each.get("href"), " ".join(each.text_content().split())) for each in page.cssselect(".scenarios .taken")]
+    assert links == [("#ext-1a", "1a Customer has no money"), ("#ext-2a", "2a Customer has left")]
+
+
+def test_the_rows_of_a_test_are_one_line() -> None:
+    rows = [replace(test_result("1a", "failed", f"row {each}"), name=f"test_1a[{each}]") for each in "abc"]
+    other = replace(test_result("1a"), name="test_other")
+    page = pages(replace(rows[0], outcome="passed"), *rows[1:], other)["use-cases/UC-1.html"]
+    assert marks(page, ".scenarios th") == ["not tested", "failed", "not tested"]
+    assert [" ".join(each.text_content().split()) for each in page.cssselect(".scenarios .tests li")] == [
+        "tests.test_uc_1::test_1a 2 of 3 rows failed [b] row b",
+        "tests.test_uc_1::test_other passed",
+    ]
+
+
+def test_of_one_test_its_rows_are_told_beside_the_scenario() -> None:
+    page = pages(*(replace(test_result("1a"), name=f"test_1a[{each}]") for each in "ab"))["use-cases/UC-1.html"]
+    assert marks(page, ".scenarios") == ["not tested", "passed with 2 rows", "not tested"]
+
+
+def test_a_test_that_nobody_wrote_has_not_failed() -> None:
+    made = pages(test_result("1a", "not written", "not written yet: UC-1, 1a. Customer has no money"))
+    page = made["use-cases/UC-1.html"]
+    assert marks(page, "#ext-1a > .condition") == ["not written"]
+    assert page.cssselect(".tested.failed") == []
+    assert [each.text_content() for each in page.cssselect(".scenarios .tests li")] == ["tests.test_uc_1::test_1a"]
+    assert marks(made["index.html"], "table.list") == ["not written", "not tested"]
+
+
+def test_a_flow_of_what_is_included_leads_to_its_page() -> None:
+    calling = SHOP.replace("2. System thanks.", "2. include UC-2").replace(
+        "1. Customer brings it back.",
+        "1. Customer brings it.\n  extensions:\n    1b. It is late:\n      resume at next step",
+    )
+    page = pages(test_result("UC-2:1b"), text=calling)["use-cases/UC-1.html"]
+    taken = page.cssselect(".scenarios .taken")[-1]
+    assert (taken.get("href"), " ".join(taken.text_content().split())) == (
+        "../use-cases/UC-2.html#ext-1b",
+        "UC-2:1b It is late",
+    )
+
+
+def test_a_scenario_that_nobody_asked_for_is_shown_and_not_counted() -> None:
+    """Three are asked for: the main flow, 1a, 2a. Some test takes 1a and 2a in one scenario."""
+    of = SHOP.replace("end in failure", "resume at next step")
+    page = pages(test_result("1a 2a"), text=of)["use-cases/UC-1.html"]
+    row = " ".join(page.cssselect(".scenarios tr:nth-last-child(2) th")[0].text_content().split())
+    assert row == "1a Customer has no money 2a Customer has left more than was asked for passed"
+    assert [each.text for each in page.cssselect(".figures span")][2] == "3 scenarios"
 
 
 def test_steps_and_flows_say_how_they_were_tested() -> None:
@@ -97,7 +153,8 @@ def test_steps_and_flows_say_how_they_were_tested() -> None:
 
 def test_the_overview_says_it_of_each_use_case_and_names_tests_of_what_is_gone() -> None:
     page = pages(test_result("main"), test_result("9z"))["index.html"]
-    assert marks(page, "table.list") == ["1 of 3 scenarios passed", "not tested"]
+    assert marks(page, "table.list") == ["1 of 3", "not tested"]
+    assert page.cssselect("table.list .tested")[0].get("title") == "1 of 3 scenarios passed"
     assert "test_9z" in page.cssselect("#vanished + ul")[0].text_content()
     assert "tests: 1 of 4 scenarios passed" in page.text_content()
 

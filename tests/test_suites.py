@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.reading import model
 from usecase_dsl.model.tables import UseCase
-from usecase_dsl.scenario import CRITERIA, Graph, Scenario, Suite, count, graph, scenarios, suite, taking
+from usecase_dsl.scenario import CRITERIA, Graph, Scenario, Suite, TooMany, count, graph, scenarios, suite, taking
 from usecase_dsl.scenario.criteria.suites import some
 from usecase_dsl.scenario.paths import counted
 from usecase_dsl.scenario.risk import budget, weight
@@ -81,9 +81,21 @@ class TestWhatIsAskedFor:
     def test_without_extensions_it_is_the_main_flow(self) -> None:
         assert listed(main_of(2), "extension-pairs") == ["main success scenario: 1 2"]
 
+    def test_no_scenario_is_kept_whose_pairs_others_show(self) -> None:
+        flows = "3a. x:\n1. A acts.\nend\n*b. x:\n1. A acts.\nresume at next step\n2c. x:\nresume at 2\n"
+        flows += "*d. x:\n1. A acts.\nend\n1e. x:\nend"
+        found = suite(*read(main_of(4).replace("extensions:", "optional 2\nextensions:") + flows), "extension-pairs")
+        pairs = [{*combinations(each.flows, 2)} for each in found.scenarios]
+        times = Counter(pair for each in pairs for pair in each if pair[0] != pair[1])
+        assert all(any(times[pair] == 1 for pair in each) for each in pairs if each)
+
     def test_another_criterion(self) -> None:
         with pytest.raises(ValueError, match="no criterion is called 'lines'"):
             suite(*read(RETURN), "lines")
+
+    def test_more_paths_than_can_be_held_are_counted_all_the_same(self) -> None:
+        with pytest.raises(TooMany, match=r"^there are 1,073,741,824$"):
+            suite(*read(TestSample.DETOURS), "all")
 
     def test_all_is_each_path(self) -> None:
         found = suite(*read(RETURN), "all", 2)
@@ -195,6 +207,14 @@ class TestNames:
         names = [each.name for each in scenarios(*read(self.BUY), "all")]
         assert names == ["main success scenario", "2 fails", "1a", "1a, 2 fails"]
 
+    def test_a_flow_is_shown_without_a_failure_of_its_own(self) -> None:
+        """From 1a on the call at 2 would be the nearest way to an end, if it failed."""
+        text = self.BUY.replace("extensions:\n1a.", "3. A goes.\n4. A is gone.\nextensions:\n1a.", 1)
+        assert [f"{each.name}: {' '.join(each.steps)}" for each in scenarios(*read(text))] == [
+            "main success scenario: 1 2 3 4",
+            "1a: 2 3 4",
+        ]
+
     def test_further_ones_are_numbered(self) -> None:
         text = "use case: X\nmain flow:\n1. A.\n2. B.\nrepeat 2 until D\nextensions:\n2a. x:\nend in failure"
         names = [each.name for each in scenarios(*read(text), "all")]
@@ -249,7 +269,8 @@ class TestSample:
 
     def test_the_same_everywhere(self) -> None:
         """They come from a digest: no release of Python draws others."""
-        assert drawn(1000, 5, 0) == drawn(1000, 5, 0) != drawn(1000, 5, 1)
+        assert drawn(1000, 5, 0) == [277, 323, 562, 856, 997]
+        assert drawn(1000, 5, 1) == [77, 210, 454, 742, 750]
 
     def test_each_set_is_as_likely(self) -> None:
         """Two of four: six sets, 100 times each of 600; the limit is passed once in a million times."""

@@ -1,19 +1,18 @@
-"""Which scenarios a command works on: the options that choose them, and what they choose."""
+"""Which scenarios a command works on: what the options choose."""
 
 from __future__ import annotations
 
-import functools
-import itertools
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
-from typing import TYPE_CHECKING, Any, cast
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 import click
 
 from usecase_dsl.cli import common
+from usecase_dsl.cli.choice import Choice
 from usecase_dsl.model.tables import UseCase
 from usecase_dsl.scenario import (
-    CRITERIA,
     Figures,
     Graph,
     Scenario,
@@ -26,28 +25,16 @@ from usecase_dsl.scenario import (
     suite,
 )
 from usecase_dsl.scenario.criteria.suites import some
-from usecase_dsl.scenario.paths import all_paths, counted
+from usecase_dsl.scenario.paths import at_least, counted
 from usecase_dsl.scenario.risk import budget
 from usecase_dsl.scenario.sample import drawn
-from usecase_dsl.scenario.types import AnyTime, Include
 
-if TYPE_CHECKING:  # It brings the checks along, which --help doesn't wait for.
+if TYPE_CHECKING:
     from usecase_dsl.project import Project
 
 
-@dataclass(frozen=True)
-class Choice:
-    """What the options say."""
-
-    wanted: tuple[str, ...]
-    criterion: str
-    loops: int
-    anytime: AnyTime
-    include: Include
-    limit: int
-    sample: int | None
-    seed: int
-    budget: int | None
+# So many of the scenarios that a budget picks are named in the order in which they were picked.
+_MOST_RANKED = 20
 
 
 @dataclass(frozen=True)
@@ -63,64 +50,6 @@ class Chosen:
     figures: Mapping[str, Figures]
     remarks: tuple[str, ...] = ()
     whole: Mapping[str, tuple[Scenario, ...]] = field(default_factory=dict)
-
-
-def options(command: common.Command) -> common.Command:
-    """The options that choose scenarios; the command is handed a ``choice`` of them."""
-
-    @functools.wraps(command)
-    def with_choice(*arguments: Any, **named: Any) -> Any:
-        choice = Choice(**{each.name: named.pop(each.name) for each in fields(Choice)})
-        return command(*arguments, choice=choice, **named)
-
-    for option in reversed(_OPTIONS):
-        with_choice = option(with_choice)
-    return cast(common.Command, with_choice)
-
-
-_OPTIONS = (
-    common.use_case_option,
-    click.option(
-        "--criterion",
-        type=click.Choice(CRITERIA),
-        default="flows",
-        show_default=True,
-        help="What the scenarios have to show: flows: each flow once; steps, branches, edge-pairs, prime-paths: "
-        "what is so called in the graph, by as few scenarios as can be; extension-pairs: each two flows one after "
-        "the other; all: every path.",
-    ),
-    click.option(
-        "--loops",
-        type=click.IntRange(0, 1000),
-        default=1,
-        show_default=True,
-        metavar="K",
-        help="How often each way back may be taken in one scenario, where all are asked for.",
-    ),
-    click.option(
-        "--anytime",
-        type=click.Choice(["each-step", "once"]),
-        default="each-step",
-        show_default=True,
-        help="Where * flows leave: at each main step, or at the first alone.",
-    ),
-    click.option(
-        "--include",
-        type=click.Choice(["expand", "call", "stub"]),
-        default="call",
-        show_default=True,
-        help="A step that includes a use case: a call that may fail, one that doesn't (stub), or its scenarios.",
-    ),
-    click.option("--limit", type=click.IntRange(1), default=10_000, show_default=True, help="Refuse to list more."),
-    click.option("--sample", type=click.IntRange(1), metavar="N", help="N of the scenarios, drawn by lot."),
-    click.option("--seed", type=int, default=0, show_default=True, metavar="S", help="Another seed draws other lots."),
-    click.option(
-        "--budget",
-        type=click.IntRange(1),
-        metavar="N",
-        help="The N scenarios that take most branches, weighed by the use cases' priority and frequency.",
-    ),
-)
 
 
 def choose(project: Project, choice: Choice) -> Chosen:
@@ -164,9 +93,8 @@ def _suite(of: Graph, use_case: UseCase, criterion: str) -> Suite:
     try:
         return suite(of, use_case, criterion)
     except TooMany as error:
-        number = f"{'' if error.exact else 'more than '}{error.count:,} {criterion.replace('-', ' ')}"
         raise click.ClickException(
-            f"{_name(use_case)} has {number}: too many to make scenarios for. "
+            f"{_name(use_case)} has {error.number} {criterion.replace('-', ' ')}: too many to make scenarios for. "
             "Choose other use cases with --use-case, or another --criterion."
         ) from error
 
@@ -177,9 +105,13 @@ def _all(graphs: Mapping[str, Graph], use_cases: Sequence[UseCase], choice: Choi
     left = choice.limit - sum(number or 0 for _, number in counts)
     for use_case in (each for each, number in counts if number is None):
         if left >= 0:
-            left -= sum(1 for _ in itertools.islice(all_paths(graphs[use_case.key], choice.loops), left + 1))
+            number_there = at_least(graphs[use_case.key], choice.loops, left + 1)
+            left = -1 if number_there is None else left - number_there
     if left < 0:
-        raise _too_many(counts, choice.limit, "fewer ways back with --loops, --anytime once, or some with --sample")
+        lots = ", or some with --sample" if all(number is not None for _, number in counts) else ""
+        raise _too_many(
+            counts, choice.limit, f"fewer ways back with --loops, --anytime once, another --criterion{lots}"
+        )
     found = {each.key: tuple(scenarios(graphs[each.key], each, "all", choice.loops)) for each in use_cases}
     figures = {key: Figures("all", len(each), len(each), len(each)) for key, each in found.items()}
     return _part(Chosen(tuple(use_cases), graphs, found, figures), choice)
@@ -230,7 +162,10 @@ def _part(of: Chosen, choice: Choice) -> Chosen:
         f"{len(kept):,} of {len(every):,} scenarios, which take {share}% of the branches, "
         "weighed by priority and frequency"
     )
-    return replace(of, scenarios=found, remarks=(remark,), whole=of.scenarios)
+    called = {each.key: _name(each) for each in of.use_cases}
+    order = "; ".join(f"{called[each.use_case]} {each.name}" for each in best.scenarios[:_MOST_RANKED])
+    more = "; …" if len(best.scenarios) > _MOST_RANKED else ""
+    return replace(of, scenarios=found, remarks=(remark, f"what adds most first: {order}{more}"), whole=of.scenarios)
 
 
 def _drawn(totals: Sequence[int], choice: Choice) -> list[list[int]]:
@@ -241,7 +176,8 @@ def _drawn(totals: Sequence[int], choice: Choice) -> list[list[int]]:
     found: list[list[int]] = []
     first = 0
     for total in totals:
-        found.append([number - first for number in left if first <= number < first + total])
+        inside = left[bisect_left(left, first) : bisect_left(left, first + total)]
+        found.append([number - first for number in inside])
         first += total
     return found
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import click
 
 from usecase_dsl.cli import common, results, streams
-from usecase_dsl.cli.choosing import Choice, choose, options
+from usecase_dsl.cli.choice import Choice, options
 
 
 @click.command("coverage")
@@ -37,6 +37,7 @@ def command(
     A test belongs to a scenario by its name, such as test_uc_01.py::test_2a_the_cart_is_empty, or by the properties
     "usecase" and "scenario" in its result.
     """
+    from usecase_dsl.cli.choosing import choose
     from usecase_dsl.report import coverage_lists
 
     texts, files = results.apart(paths, junit)

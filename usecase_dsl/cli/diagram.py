@@ -1,4 +1,4 @@
-"""``usecase diagram``: the use-case diagram."""
+"""``usecase diagram``: diagrams of a project and of one use case."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import PurePath
 import click
 
 from usecase_dsl.cli import common
-from usecase_dsl.render.diagram import FORMATS, KINDS, DiagramFormat, DiagramKind, render
+from usecase_dsl.render.diagram import FORMATS, KINDS, DiagramFormat, DiagramKind, Refusal, render
 from usecase_dsl.render.graphviz_layout import EngineError, EngineName
 
 _BY_SUFFIX: dict[str, DiagramFormat] = {
@@ -27,6 +27,8 @@ _BY_SUFFIX: dict[str, DiagramFormat] = {
 @common.use_case_option
 @click.option("--format", "form", type=click.Choice(FORMATS), help="Default: what the name after -o says, else svg.")
 @click.option("-o", "--output", callback=common.not_empty, metavar="FILE", help="Default: standard output.")
+@click.option("--scenario", metavar="NAME", help="In a sequence diagram: this scenario alone, as ‘scenarios’ names it.")
+@click.option("--lanes", is_flag=True, help="In an activity diagram: a lane for each who acts, in svg and png.")
 @click.option("--engine", type=click.Choice(["builtin", "dot"]), default="builtin", show_default=True)
 def command(
     paths: Sequence[str],
@@ -35,15 +37,27 @@ def command(
     wanted: Sequence[str],
     form: DiagramFormat | None,
     output: str | None,
+    scenario: str | None,
+    lanes: bool,
     engine: EngineName,
 ) -> None:
-    """Draw the use-case diagram: actors, use cases, and how they are related."""
-    project = common.read_project(paths, stdin_filename)
+    """Draw a diagram: the actors and use cases and how they are related, or what happens in one use case."""
+    if scenario is not None and kind != "sequence":
+        raise click.UsageError("--scenario chooses what --kind sequence shows.")
     form = form or _format_of(output)
+    if lanes and (kind != "activity" or form not in ("svg", "png")):
+        raise click.UsageError("--lanes is for --kind activity as svg or png.")
+    project = common.read_project(paths, stdin_filename)
     some = bool(wanted) or len(project.use_cases) < len(project.model.use_cases)
     use_cases = common.chosen(project, wanted) if some else None
+    if kind != "use-case" and len(common.chosen(project, wanted)) != 1:
+        raise click.UsageError(f"--kind {kind} shows one use case: choose it with --use-case.")
     try:
-        picture = render(project.model, use_cases, kind=kind, format=form, engine=engine)
+        picture = render(
+            project.model, use_cases, kind=kind, format=form, engine=engine, scenario=scenario, lanes=lanes
+        )
+    except Refusal as error:
+        raise click.UsageError(f"{error}.") from error
     except EngineError as error:
         raise click.ClickException(str(error)) from error
     common.put(picture, output, project)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 import click
 
 from usecase_dsl.cli import common
-from usecase_dsl.cli.choosing import Choice, Chosen, choose, options
+from usecase_dsl.cli.choice import Choice, options
 
 if TYPE_CHECKING:  # What the options are is told without the language.
-    from usecase_dsl.generate import Narrative, Plan, Unreadable
+    from usecase_dsl.cli.choosing import Chosen
+    from usecase_dsl.generate import Finder, Narrative, Plan, PlannedTest, Unreadable
     from usecase_dsl.project import Project
     from usecase_dsl.scenario import Graph, Scenario
     from usecase_dsl.scenario.types import Include
@@ -51,6 +52,7 @@ def command(
 
     A second run adds what is new and never touches what a person wrote.
     """
+    from usecase_dsl.cli.choosing import choose
     from usecase_dsl.generate import RECORD, Request, framework
     from usecase_dsl.project import expect_files, read_folder, read_templates, write_files
 
@@ -62,8 +64,9 @@ def command(
         kinds = (*getattr(module, "SHARED_TEMPLATES", ()), module.TEMPLATES) if own_templates else ()
         own = Path(own_templates or "")
         templates = {name: text for kind in kinds for name, text in read_templates(own, kind).items()}
-        taking, whole = _taking(project, chosen, choice), chosen.whole or chosen.scenarios
-        plan = module.plan(Request(project.model, _narratives(chosen), existing, templates, taking, whole))
+        finder, whole = _finder(project, chosen, choice), chosen.whole or chosen.scenarios
+        told = _narratives(chosen)
+        plan = module.plan(Request(project.model, told, existing, templates, finder.taking, finder.retracing, whole))
         expect_files(folder, plan.artifacts)
         write_files(folder, plan.artifacts if not dry_run else ())
     for line in (
@@ -92,10 +95,10 @@ def _narratives(chosen: Chosen) -> dict[str, list[Narrative]]:
     }
 
 
-def _taking(project: Project, chosen: Chosen, choice: Choice) -> Callable[[str, Sequence[str]], Narrative | None]:
+def _finder(project: Project, chosen: Chosen, choice: Choice) -> Finder:
     """Finds scenarios that other options would have chosen, so that their tests stay theirs."""
-    from usecase_dsl.generate import Narrative
-    from usecase_dsl.scenario import failing_use_cases, graph, moments, taking
+    from usecase_dsl.generate import Finder
+    from usecase_dsl.scenario import failing_use_cases, graph
 
     failing = failing_use_cases(project.model)
 
@@ -105,14 +108,7 @@ def _taking(project: Project, chosen: Chosen, choice: Choice) -> Callable[[str, 
             if (include, choice.anytime) != (choice.include, "each-step"):
                 yield graph(project.model.use_cases[key], project.model, "each-step", failing, include)
 
-    def found(key: str, flows: Sequence[str]) -> Narrative | None:
-        use_case = project.model.use_cases[key]
-        for each in graphs(key):
-            if each.complete and (scenario := taking(each, use_case, flows)):
-                return Narrative(scenario, moments(use_case, each, scenario))
-        return None
-
-    return found
+    return Finder(project.model, graphs)
 
 
 @contextmanager
@@ -134,21 +130,33 @@ def _untested(chosen: Chosen, plan: Plan) -> Iterator[str]:
     """The flows of each use case that have no test."""
     from usecase_dsl.report.scenario_lists import left_out
 
+    tested: dict[str | None, list[Scenario]] = {}
+    for test in plan.tests:
+        if test.scenario:
+            tested.setdefault(test.use_case, []).append(test.scenario)
     for each in chosen.use_cases:
-        tested = [test.scenario for test in plan.tests if test.use_case == each.key and test.scenario]
-        if labels := left_out(each, [*chosen.scenarios[each.key], *tested]):
+        if labels := left_out(each, [*chosen.scenarios[each.key], *tested.get(each.key, ())]):
             yield f"{each.id or each.title}: in no scenario, so without a test: {', '.join(labels)}"
 
 
 def _unused(whole: Mapping[str, Sequence[Scenario]], project: Project) -> Iterator[str]:
-    """The rows of examples, and the variations, that no test is run with."""
+    """The rows of examples, and the variations, that no test is run with or that may be meant for another."""
     from usecase_dsl.generate.parameters import parametrised
 
     for name, scenarios in whole.items():
         use_case = project.model.use_cases[name]
-        for each in parametrised(use_case, scenarios).unused:
+        data = parametrised(use_case, scenarios)
+        for each, what in (
+            *((each, "no test is run with") for each in data.unused),
+            *((each, "it isn't clear whose is") for each in data.doubtful),
+        ):
             values = " | ".join(each.row.values)
-            yield f"{use_case.id or use_case.title}: no test is run with ‘{values}’: {each.reason}"
+            yield f"{use_case.id or use_case.title}: {what} ‘{values}’: {each.reason}"
+
+
+def _never_written(test: PlannedTest) -> bool:
+    """Whether a test that lost its scenario still is as it was made: it fails for ever, and nobody misses it."""
+    return test.status == "vanished" and not test.written
 
 
 def _told(plan: Plan, folder: Path, dry_run: bool) -> Iterator[str]:
@@ -159,10 +167,14 @@ def _told(plan: Plan, folder: Path, dry_run: bool) -> Iterator[str]:
         Status.TEXT_CHANGED: "its scenario says something else now; a note above it says what",
         Status.VANISHED: "there is no such scenario any more; delete the test if nobody needs it",
     }
+    unwritten = "there is no such scenario any more, and nobody wrote this test: delete it"
     for each in plan.tests:
         if each.status in words:
-            yield f"{(folder / each.path).as_posix()}:{each.line}: {each.name}: {words[each.status]}"
-    counts = [f"{number} {status}" for status in Status if (number := len(list(plan.of(status))))]
+            what = unwritten if _never_written(each) else words[each.status]
+            yield f"{(folder / each.path).as_posix()}:{each.line}: {each.name}: {what}"
+    never = sum(map(_never_written, plan.tests))
+    numbers = [(len(list(plan.of(status))) - never * (status is Status.VANISHED), status.value) for status in Status]
+    counts = [f"{number} {what}" for number, what in (*numbers, (never, "vanished, never written")) if number]
     would = "would be " if dry_run else ""
     files = f"{common.files(len(plan.artifacts))} {would}written"
     yield f"{folder.as_posix()}: {files}; tests: {', '.join(counts) or 'none'}"

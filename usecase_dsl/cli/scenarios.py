@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import click
 
 from usecase_dsl.cli import common, streams
-from usecase_dsl.cli.choosing import Choice, choose, options
+from usecase_dsl.cli.choice import Choice, options
 
 
 @click.command("scenarios")
@@ -18,6 +18,7 @@ from usecase_dsl.cli.choosing import Choice, choose, options
 )
 def command(paths: Sequence[str], stdin_filename: str, choice: Choice, form: str) -> None:
     """List the scenarios: the ways through each use case."""
+    from usecase_dsl.cli.choosing import choose
     from usecase_dsl.report import scenario_lists
 
     project = common.read_project(paths, stdin_filename)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
-from usecase_dsl.coverage.naming import Directory, Named, scenario_key
+from usecase_dsl.coverage.naming import Directory, Flows, Named, scenario_key
 from usecase_dsl.coverage.types import (
     STATUS,
     Coverage,
@@ -18,10 +18,11 @@ from usecase_dsl.coverage.types import (
     VanishedTest,
     best,
 )
-from usecase_dsl.model.tables import Model, UseCase
+from usecase_dsl.model.tables import Model
 from usecase_dsl.scenario import naming
 from usecase_dsl.scenario.by_flow import taking
-from usecase_dsl.scenario.types import Graph, Scenario
+from usecase_dsl.scenario.graph import graph
+from usecase_dsl.scenario.types import Edge, Graph, Include, Scenario
 
 
 def coverage(
@@ -38,7 +39,8 @@ def coverage(
     """
     directory = Directory(model)
     tables = {
-        key: _Table(model.use_cases[key], graphs[key], {each: [] for each in found}) for key, found in scenarios.items()
+        key: _Table(model, directory.flows(key), graphs[key], {each: [] for each in found})
+        for key, found in scenarios.items()
     }
     vanished: list[VanishedTest] = []
     unnamed = 0
@@ -75,10 +77,13 @@ def _meant(result: TestResult, directory: Directory) -> Iterator[Named]:
 class _Table:
     """The results of a use case's tests, while they are gathered."""
 
-    use_case: UseCase
+    model: Model
+    flows: Flows
     graph: Graph
     listed: dict[Scenario, list[TestResult]]
     unlisted: dict[Scenario, list[TestResult]] = field(default_factory=dict)
+    # The graphs of those scenarios that the given graph doesn't have.
+    elsewhere: dict[Scenario, Graph] = field(default_factory=dict)
     others: list[TestResult] = field(default_factory=list)
     known: dict[tuple[str, ...], Scenario | None] = field(default_factory=dict)
 
@@ -107,16 +112,17 @@ class _Table:
     def covered(self) -> UseCaseCoverage:
         listed = [ScenarioCoverage(each, tuple(found)) for each, found in self.listed.items()]
         unlisted = [ScenarioCoverage(each, tuple(found), False) for each, found in self.unlisted.items()]
-        walked = [(each.scenario, STATUS[result.outcome]) for each in (*listed, *unlisted) for result in each.results]
-        steps: dict[str, set[Status]] = {step.label: set() for flow in self.use_case.flows for step in flow.steps}
-        flows: dict[str, set[Status]] = {flow.label: set() for flow in self.use_case.flows}
-        for scenario, status in walked:
-            for label in set(scenario.steps) & steps.keys():
-                steps[label].add(status)
-            for label in {*scenario.flows, *([] if self._taken(scenario) else [""])} & flows.keys():
-                flows[label].add(status)
+        use_case = self.flows.use_case
+        steps: dict[str, set[Status]] = {step.label: set() for flow in use_case.flows for step in flow.steps}
+        flows: dict[str, set[Status]] = {flow.label: set() for flow in use_case.flows}
+        for each in (*listed, *unlisted):
+            statuses = {STATUS[result.outcome] for result in each.results}
+            for label in self._walked(each.scenario) & steps.keys():
+                steps[label] |= statuses
+            for label in {*each.scenario.flows, *([] if self._taken(each.scenario) else [""])} & flows.keys():
+                flows[label] |= statuses
         return UseCaseCoverage(
-            self.use_case.key,
+            use_case.key,
             (*listed, *unlisted),
             {label: best(found) for label, found in steps.items()},
             {label: best(found) for label, found in flows.items()},
@@ -128,24 +134,45 @@ class _Table:
         for scenario in self.listed:
             if flows in (taken := self._taken(scenario), self._telling(taken)):
                 return scenario
-        ways = (flows, self._with_parents(flows))
-        return next((found for way in ways if (found := taking(self.graph, self.use_case, way))), None)
+        ways = tuple(dict.fromkeys((flows, self._with_parents(flows))))
+        for of in self._graphs() if flows else [self.graph]:
+            if found := next((found for way in ways if (found := taking(of, self.flows.use_case, way))), None):
+                self.elsewhere |= {found: of} if of is not self.graph else {}
+                return found
+        return None
 
-    def _taken(self, scenario: Scenario) -> tuple[str, ...]:
-        return tuple(naming.taken(self.graph, (self.graph.edges[id] for id in scenario.path)))
+    def _graphs(self) -> Iterator[Graph]:
+        """The graph asked for; then, with tests made by another ``--include``, a call in the place of what a step
+        includes, and the scenarios of that."""
+        yield self.graph
+        if self.flows.included:
+            yield from self._by_include
 
     @cached_property
-    def _parents(self) -> Mapping[str, str]:
-        return {flow.label: flow.parent or "" for flow in self.use_case.flows}
+    def _by_include(self) -> tuple[Graph, ...]:
+        ways: tuple[Include, ...] = ("call", "expand")
+        return tuple(graph(self.flows.use_case, self.model, include=way) for way in ways)
+
+    def _edges(self, scenario: Scenario) -> tuple[Graph, list[Edge]]:
+        of = self.elsewhere.get(scenario, self.graph)
+        return of, [of.edges[id] for id in scenario.path]
+
+    def _taken(self, scenario: Scenario) -> tuple[str, ...]:
+        return tuple(naming.taken(*self._edges(scenario)))
+
+    def _walked(self, scenario: Scenario) -> set[str]:
+        """The labels of the steps done, with those in whose place the steps of another use case stand."""
+        of, edges = self._edges(scenario)
+        return {of.nodes[each.source].label for each in edges if each.kind != "branch"}
 
     def _telling(self, flows: tuple[str, ...]) -> tuple[str, ...]:
         """The labels without those that the next one names: ``2a2a`` says that ``2a`` came before."""
-        parents = self._parents
+        parents = self.flows.parents
         return (*(label for label, following in pairwise(flows) if parents.get(following) != label), *flows[-1:])
 
     def _with_parents(self, flows: tuple[str, ...]) -> tuple[str, ...]:
         """The labels with those that they name: ``2a2a`` becomes ``2a``, ``2a2a``."""
-        parents, found = self._parents, list[str]()
+        parents, found = self.flows.parents, list[str]()
         for label in flows:
             chain = [label]
             while (parent := parents.get(chain[0])) and parent not in found[-1:] and parent not in chain:

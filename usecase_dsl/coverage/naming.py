@@ -9,8 +9,9 @@ from functools import cached_property
 from itertools import pairwise
 
 from usecase_dsl.coverage.words import Word, begin_alike, joined, words
-from usecase_dsl.model.tables import Model, UseCase
+from usecase_dsl.model.tables import Flow, Model, UseCase
 from usecase_dsl.scenario import naming
+from usecase_dsl.scenario.runs import name_of
 from usecase_dsl.syntax.names import key as name_key
 
 MAIN = "main"
@@ -27,6 +28,8 @@ _AFTER_MAIN = frozenset(("flow", "scenario", "success"))
 _BEFORE_NUMBER = frozenset(("case", "uc", "usecase"))
 _FLOW_SHAPE = re.compile(r"(?:\d{1,3}[a-z]{1,2})+")
 _CODE_SHAPE = re.compile(r"([a-z]{1,2})\d{1,4}")
+# What stands further behind in a name, such as the values of parameters, says nothing of scenarios.
+_LONGEST_NAME = 2000
 _ORDINAL = re.compile(r"\d*(?:1st|2nd|3rd|[04-9]th|1[123]th)")
 
 
@@ -48,34 +51,49 @@ class Named:
 
 @dataclass(frozen=True)
 class Flows:
-    """The flows of a use case, as names speak of them."""
+    """The flows of a use case as names speak of them, and those of the use cases that it includes: ``UC-02:2a``."""
 
     use_case: UseCase
+    included: tuple[UseCase, ...] = ()
 
     @cached_property
     def title(self) -> list[Word]:
         return words(self.use_case.title)
 
     @cached_property
-    def labels(self) -> Mapping[str, tuple[str, list[Word]]]:
-        flows = (flow.label for flow in self.use_case.flows if flow.label)
-        calls = (step.label + naming.FAILS for flow in self.use_case.flows for step in flow.steps if step.includes)
-        found = {label: words(label) for label in (*flows, *calls)}
-        return {joined(parts): (label, parts) for label, parts in found.items()}
+    def parents(self) -> Mapping[str, str]:
+        """The label of the flow around each flow, where there is one."""
+        return {begin + flow.label: begin + flow.parent for flow, begin in self._flows if flow.parent}
 
     @cached_property
     def conditions(self) -> Mapping[str, list[Word]]:
-        return {flow.label: words(flow.condition.value) for flow in self.use_case.flows}
+        return {begin + flow.label: words(flow.condition.value) for flow, begin in self._flows}
 
     @cached_property
     def codes(self) -> frozenset[str]:
         """The letters of the flows' codes: ``e`` where there is an ``E1``."""
-        matches = (_CODE_SHAPE.fullmatch(label) for label in self.labels)
+        matches = (_CODE_SHAPE.fullmatch(joined(words(flow.label))) for flow in self.use_case.flows)
         return frozenset(match[1] for match in matches if match)
 
     @cached_property
+    def _flows(self) -> list[tuple[Flow, str]]:
+        """All flows, and what their labels begin with; those of the use case itself come last, and so weigh most."""
+        of = [*((each, f"{name_of(each)}:") for each in self.included), (self.use_case, "")]
+        return [(flow, begin) for use_case, begin in of for flow in use_case.flows]
+
+    @cached_property
+    def _labels(self) -> Mapping[str, tuple[str, list[Word]]]:
+        """The labels by what names are compared by, each with the words behind the name of a use case."""
+        found = {}
+        for flow, begin in self._flows:
+            calls = (step.label + naming.FAILS for step in flow.steps if step.includes)
+            for label in (flow.label, *calls) if flow.label else calls:
+                found[joined(words(begin + label))] = begin + label, words(label)
+        return found
+
+    @cached_property
     def _longest(self) -> int:
-        return max((len(parts) for _, parts in self.labels.values()), default=0)
+        return max((len(words(label)) for label, _ in self._labels.values()), default=0)
 
     def read(self, name: Sequence[Word], start: int) -> tuple[tuple[str, ...] | None, int]:
         """The flows that a name begins with at a place, and where it goes on; ``None`` if it begins with none."""
@@ -88,9 +106,9 @@ class Flows:
                 return (), at + 1
         found: list[str] = []
         while label := self._label(name, at):
-            found.append(label)
-            at += len(self.labels[joined(words(label))][1])
-            if begin_alike(self.conditions.get(label, ()), name[at:]):
+            found.append(label[0])
+            at = label[1]
+            if begin_alike(self.conditions.get(found[-1], ()), name[at:]):
                 break
         return (tuple(found) if found else None), at
 
@@ -115,20 +133,24 @@ class Flows:
         Some tools take the number at its beginning off a name.
         """
         last = [word.text for word in part]
+        own = {flow.label: self.conditions[flow.label] for flow in self.use_case.flows if flow.label}
         found = [
             label
-            for label, condition in self.conditions.items()
-            if label and len(condition) > 1 and last[-len(condition) :] == [word.text for word in condition]
+            for label, condition in own.items()
+            if len(condition) > 1 and last[-len(condition) :] == [word.text for word in condition]
         ]
         return found[0] if len(found) == 1 else ""
 
-    def _label(self, name: Sequence[Word], at: int) -> str | None:
-        """The longest label of a flow that stands at a place, as a whole."""
+    def _label(self, name: Sequence[Word], at: int) -> tuple[str, int] | None:
+        """The longest label of a flow that stands at a place, as a whole, and where the name goes on."""
         for end in range(min(len(name), at + self._longest), at, -1):
-            label, parts = self.labels.get(joined(name[at:end]), ("", []))
-            glued = [word.glued for word in name[at + 1 : end + 1]]
-            if label and glued == [*(part.glued for part in parts[1:]), False][: len(glued)]:
-                return label
+            spoken = joined(name[at:end]).removeprefix("scenario")  # ``scenariouc_02_2a`` has it in one word with it.
+            label, parts = self._labels.get(spoken, ("", []))
+            start = end - len(parts)
+            glued = [word.glued for word in name[start + 1 : end + 1]]
+            fits = glued == [*(part.glued for part in parts[1:]), False][: len(glued)]
+            if label and fits and (start == at or not name[start].glued):
+                return label, end
         return None
 
 
@@ -165,8 +187,19 @@ class Directory:
     def flows(self, key: str) -> Flows:
         """The flows of a use case, taken apart once."""
         if key not in self._flows:
-            self._flows[key] = Flows(self.model.use_cases[key])
+            self._flows[key] = Flows(self.model.use_cases[key], tuple(self._included(key)))
         return self._flows[key]
+
+    def _included(self, key: str) -> list[UseCase]:
+        """The use cases that one includes, directly or not."""
+        found, pending = dict[str, UseCase](), [key]
+        while pending:
+            flows = self.model.use_cases[pending.pop()].flows
+            called = {name.key for flow in flows for step in flow.steps for name in step.includes if name.key}
+            new = sorted(called & self.model.use_cases.keys() - found.keys())
+            found |= {each: self.model.use_cases[each] for each in new}
+            pending += new
+        return list(found.values())
 
     def use_case(self, called: str) -> str | None:
         """The key of the use case that has this id or title, letters and digits compared."""
@@ -178,7 +211,7 @@ class Directory:
 
         Where several use cases are named, the last before the scenario is the one.
         """
-        text = words(f"{classname}\n{name}")
+        text = words(f"{classname[:_LONGEST_NAME]}\n{name[:_LONGEST_NAME]}")
         readings = [self._reading(text, key, after, said) for key, after, said in self._mentions(text, self._at)]
         if readings:
             first = min(place for place, _ in readings)
@@ -187,7 +220,7 @@ class Directory:
 
     def scenario(self, key: str, said: str) -> Named:
         """What is said of a scenario in so many words: ``main``, ``2a 3a``, ``2a. The cart is empty``."""
-        flows, text = self.flows(key), words(said)
+        flows, text = self.flows(key), words(said[:_LONGEST_NAME])
         read, end = flows.read(text, 0)
         use_case = self.model.use_cases[key]
         whole = read is not None and not (read and flows.looks_like_one(text, end))
@@ -196,7 +229,7 @@ class Directory:
 
     def scenario_by_name(self, key: str, name: str) -> Named:
         """What the name of a test says of a scenario of the use case that it is known to be for."""
-        return self._reading(words(name), key, 0, "")[1]
+        return self._reading(words(name[:_LONGEST_NAME]), key, 0, "")[1]
 
     # ---- where a use case is named
 

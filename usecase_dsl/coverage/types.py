@@ -8,10 +8,20 @@ from typing import Literal
 
 from usecase_dsl.scenario.types import Scenario
 
-Outcome = Literal["passed", "failed", "error", "skipped"]
-Status = Literal["passed", "failed", "skipped", "untested"]
+# ``not written``: a generated test that nobody has filled in yet; it fails, and says so.
+Outcome = Literal["passed", "failed", "error", "skipped", "not written"]
+Status = Literal["passed", "failed", "skipped", "not written", "untested"]
 
-STATUS: Mapping[Outcome, Status] = {"passed": "passed", "failed": "failed", "error": "failed", "skipped": "skipped"}
+STATUS: Mapping[Outcome, Status] = {
+    "passed": "passed",
+    "failed": "failed",
+    "error": "failed",
+    "skipped": "skipped",
+    "not written": "not written",
+}
+# What weighs most for a scenario with several tests, and for a step that several tests walk.
+_WORST_FIRST: tuple[Status, ...] = ("failed", "not written", "skipped", "passed")
+_BEST_FIRST: tuple[Status, ...] = ("passed", "failed", "skipped", "not written")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +69,8 @@ class ScenarioCoverage:
 
     @property
     def status(self) -> Status:
-        """``passed`` if there is a test and all of them passed; one that failed weighs more than one skipped."""
-        found = {STATUS[each.outcome] for each in self.results}
-        return next((status for status in ("failed", "skipped", "passed") if status in found), "untested")
+        """``passed`` if there is a test and all of them passed; one that failed weighs most."""
+        return worst(self.results)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +78,8 @@ class UseCaseCoverage:
     """What is tested of a use case.
 
     ``steps`` and ``flows`` say for each label in the text (``""``: the main flow) how the best test fared that walks
-    it: ``passed`` before ``failed`` before ``skipped``; ``untested`` where none does. ``others`` are results of tests
-    that name the use case, but none of its scenarios.
+    it: ``passed`` before ``failed``, ``skipped`` and ``not written``; ``untested`` where none does. ``others`` are
+    results of tests that name the use case, but none of its scenarios.
     """
 
     key: str
@@ -127,7 +136,7 @@ class Coverage:
 
     @property
     def tested(self) -> int:
-        """How many of them have a test, whatever became of it."""
+        """How many of them have a test that somebody has written, whatever became of it."""
         return self.count("passed", "failed", "skipped")
 
     @property
@@ -146,4 +155,10 @@ class Coverage:
 def best(statuses: Iterable[Status]) -> Status:
     """The best of them: ``untested`` where there are none."""
     found = set(statuses)
-    return next((status for status in ("passed", "failed", "skipped") if status in found), "untested")
+    return next((status for status in _BEST_FIRST if status in found), "untested")
+
+
+def worst(results: Iterable[TestResult]) -> Status:
+    """What results come to: ``passed`` if all of them are, ``untested`` where there are none."""
+    found = {STATUS[each.outcome] for each in results}
+    return next((status for status in _WORST_FIRST if status in found), "untested")

@@ -212,26 +212,31 @@ def _covered(path: str, reports: Mapping[str, Sequence[pytest.TestReport]]) -> t
     failing = failing_use_cases(project.model)
     graphs = {each.key: graph(each, project.model, failing=failing) for each in project.use_cases}
     listed = {each.key: tuple(scenarios(graphs[each.key], each)) for each in project.use_cases}
-    results = [_result(name, made) for name, made in reports.items()]
+    results = [_result(name, made) for name, made in reports.items() if _has_run(made)]
     errors = sum(each.severity == "error" for each in project.diagnostics) + len(project.unreadable)
     return project.model, coverage(project.model, graphs, listed, results), errors
+
+
+def _has_run(reports: Sequence[pytest.TestReport]) -> bool:
+    """Whether a test came to an end: with ``--setup-plan`` and the like only what is around it does."""
+    return any(each.when == "call" or not each.passed for each in reports)
 
 
 def _result(nodeid: str, reports: Sequence[pytest.TestReport]) -> TestResult:
     """The result of a test out of the reports of its phases."""
     from usecase_dsl.coverage import TestResult
-    from usecase_dsl.coverage.junit import claims
+    from usecase_dsl.coverage.junit import claims, is_not_written
 
     head, bracket, parameters = nodeid.partition("[")
     place, _, name = head.rpartition("::")
-    bad = next((each for each in reports if each.failed), None) or next(
-        (each for each in reports if each.skipped), None
-    )
+    failed = [each for each in reports if each.failed]
+    # Of several, such as the subtests of one test, the first counts that says more than that it isn't written.
+    written = [each for each in failed if not is_not_written(_message(each))]
+    bad = next(iter(written or failed or [each for each in reports if each.skipped]), None)
+    outcome: Outcome = "not written" if failed and not written else _outcome(bad)
     said = ((str(key), str(value)) for key, value in reports[-1].user_properties)
     message = _message(bad) if bad else ""
-    return TestResult(
-        name + bracket + parameters, place, nodeid.partition("::")[0], _outcome(bad), message, claims(said)
-    )
+    return TestResult(name + bracket + parameters, place, nodeid.partition("::")[0], outcome, message, claims(said))
 
 
 def _outcome(report: pytest.TestReport | None) -> Outcome:

@@ -3,6 +3,7 @@
 from usecase_dsl.generate.cases import Narrative
 from usecase_dsl.generate.framework import Request
 from usecase_dsl.generate.frameworks import FRAMEWORKS, framework
+from usecase_dsl.generate.others import Finder
 from usecase_dsl.generate.plan import Plan, PlannedTest, Status, Unreadable
 from usecase_dsl.generate.record import RECORD
 from usecase_dsl.generate.templates import TemplateFault
@@ -10,6 +11,7 @@ from usecase_dsl.generate.templates import TemplateFault
 __all__ = [
     "FRAMEWORKS",
     "RECORD",
+    "Finder",
     "Narrative",
     "Plan",
     "PlannedTest",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -76,6 +76,8 @@ class _Forms:
     labels: frozenset[str]
     durations: re.Pattern[str]
     counting: re.Pattern[str]
+    single: Mapping[str, str]
+    several: Mapping[str, str]
 
 
 def _in_text(text: str, known: _Forms) -> Iterator[Boundary]:
@@ -97,19 +99,23 @@ def _in_text(text: str, known: _Forms) -> Iterator[Boundary]:
 
 @dataclass(frozen=True, slots=True)
 class _Amount:
-    """A number, the step of its last digit, and how it is written: what stands around it and its marks."""
+    """A number, the step of its last digit, and how it is written: what stands around it and its marks.
+
+    ``after`` has its unit as of several, ``single`` as of one.
+    """
 
     number: Decimal
     step: Decimal
     before: str
     after: str
+    single: str
     grouping: str
     decimal: str
 
     def written(self, number: Decimal) -> str:
         plain = f"{number:,}" if self.grouping else f"{number:f}"
         marks = str.maketrans({",": self.grouping, ".": self.decimal})
-        return f"{self.before}{plain.translate(marks)}{self.after}"
+        return f"{self.before}{plain.translate(marks)}{self.single if plain == '1' else self.after}"
 
 
 def _amounts(match: re.Match[str], known: _Forms) -> list[_Amount]:
@@ -123,12 +129,20 @@ def _amounts(match: re.Match[str], known: _Forms) -> list[_Amount]:
 
 def _amount(written: str, before: str, after: str, known: _Forms) -> _Amount:
     word = known.numbers.get(written.lower())
+    around = (before, _inflected(after, known.several), _inflected(after, known.single))
     if word is not None:
-        return _Amount(Decimal(word), Decimal(1), before, after, "", known.decimal)
+        return _Amount(Decimal(word), Decimal(1), *around, "", known.decimal)
     grouping, decimal = _marks(written, known.decimal)
     whole, _, fraction = written.partition(decimal) if decimal else (written, "", "")
     number = Decimal(re.sub(r"\D", "", whole) + (f".{fraction}" if fraction else ""))
-    return _Amount(number, Decimal(1).scaleb(-len(fraction)), before, after, grouping, decimal or known.decimal)
+    return _Amount(number, Decimal(1).scaleb(-len(fraction)), *around, grouping, decimal or known.decimal)
+
+
+def _inflected(unit: str, forms: Mapping[str, str]) -> str:
+    """A unit whose last word has another form, if that is known."""
+    before, blank, word = unit.rpartition(" ")
+    form = forms.get(word.lower(), word)
+    return before + blank + (form.capitalize() if word.istitle() else form)
 
 
 def _marks(written: str, decimal: str) -> tuple[str, str]:
@@ -243,6 +257,8 @@ def _forms(language: str) -> _Forms:
         labels=frozenset(words["labels"]),
         durations=_pattern(_whole(words["durations"])),
         counting=_pattern(_any(words["counting"])),
+        single={more: one for one, more in words["one and more"]},
+        several=dict(reversed(words["one and more"])),
     )
 
 

@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from types import MappingProxyType
 
 from usecase_dsl.generate.boundaries import Boundary, boundaries
 from usecase_dsl.generate.marks import Mark, digest
+from usecase_dsl.generate.pairing import Told
 from usecase_dsl.generate.parameters import Parameters, parametrised
 from usecase_dsl.generate.preconditions import Precondition, Preconditions
 from usecase_dsl.model.tables import Condition, Model, UseCase
+from usecase_dsl.scenario.retracing import Line
 from usecase_dsl.scenario.types import Moment, Scenario
 from usecase_dsl.syntax.names import key
 from usecase_dsl.syntax.scripts import FULL_STOPS
@@ -20,6 +23,8 @@ _MAIN = "main"
 _FAILS = " fails"
 _ORDINAL = re.compile(r" \(\d+\)$")
 _LONGEST_LABELS = 15
+# What lines of what a scenario says begin with that are not of a step or a condition.
+_SIGNS = ("given", "=>", "with", "end")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,68 +94,123 @@ def flows_taken(label: str, said: Sequence[str], flows: Sequence[str]) -> tuple[
     return tuple(each for each in conditions if each in flows)
 
 
+def said_digest(said: Sequence[str]) -> str:
+    """What marks know what a scenario says by: labels make no difference."""
+    return digest(map(_content, said), 8)
+
+
+def lines_told(said: Sequence[str]) -> tuple[list[Line], str]:
+    """What happens in a scenario by what it said: a line each, and how it ends."""
+    told = [line.partition(" ") for line in said]
+    lines = [Line(word.removesuffix(".").replace("_", " "), text) for word, _, text in told if word not in _SIGNS]
+    return lines, next((text for word, _, text in told if word == "end"), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Tested:
+    """What tests there are of a use case: the scenarios that nobody asked for, and all marks with what theirs said."""
+
+    further: Sequence[Narrative] = ()
+    marks: Sequence[Told] = ()
+
+
 def cases_of(
     model: Model,
     told: Mapping[str, Sequence[Narrative]],
     references: Mapping[str, str],
     required: Preconditions,
     whole: Mapping[str, Sequence[Scenario]],
+    tested: Mapping[str, Tested] = MappingProxyType({}),
 ) -> dict[str, tuple[Case, ...]]:
-    """The test cases of each use case, by its key. ``references`` are what marks call the use cases.
+    """The test cases of each use case, by its key: those told, and then those of ``tested``.
 
-    ``whole`` are the sets of scenarios that those told are out of, so that data stay where they are when others are
-    picked.
+    ``references`` are what marks call the use cases. ``whole`` are the sets of scenarios that those told are out of, so
+    that data stay where they are when others are picked; those of a test stay with it as long as the text has them.
     """
     statements = _statements(model)
-    return {
-        name: tuple(
-            _cases(
-                model.use_cases[name], narratives, model, required, statements, references[name], whole.get(name, ())
-            )
-        )
-        for name, narratives in told.items()
-    }
+    found: dict[str, tuple[Case, ...]] = {}
+    for name, narratives in told.items():
+        use_case, there = model.use_cases[name], tested.get(name, Tested())
+        keys = set(required.required.get(use_case.key, ()))
+        before = tuple(each for key, each in required.ordered.items() if key in keys)
+        teller = _Teller(use_case, model, before, statements, references[name])
+        found[name] = tuple(teller.cases(narratives, whole.get(name, ()), there))
+    return found
 
 
-def _cases(
-    use_case: UseCase,
-    narratives: Sequence[Narrative],
-    model: Model,
-    required: Preconditions,
-    statements: Mapping[str, str],
-    reference: str,
-    whole: Sequence[Scenario],
-) -> Iterator[Case]:
-    scenarios = [*dict.fromkeys((*whole, *(each.scenario for each in narratives)))]
-    data = dict(zip(scenarios, parametrised(use_case, scenarios).parameters, strict=True))
-    keys = set(required.required.get(use_case.key, ()))
-    before = tuple(each for name, each in required.ordered.items() if name in keys)
-    for narrative in narratives:
-        parameters = data[narrative.scenario]
-        told = tuple(_stated(moment, statements) for moment in narrative.moments)
+@dataclass(frozen=True, slots=True)
+class _Teller:
+    """Makes cases of a use case's narratives."""
+
+    use_case: UseCase
+    model: Model
+    before: tuple[Precondition, ...]
+    statements: Mapping[str, str]
+    reference: str
+
+    def cases(self, asked: Sequence[Narrative], whole: Sequence[Scenario], tested: Tested) -> Iterator[Case]:
+        every = (*asked, *tested.further)
+        data = self._data((*whole, *(each.scenario for each in asked)))
+        if tested.further:
+            data = self._data((*whole, *(each.scenario for each in every))) | data
+        cases = [self._case(each, data[each.scenario]) for each in every]
+        known = {told.mark.text for told in tested.marks}
+        if known and any(data.values()) and not known.issuperset(case.mark.text for case in cases):
+            cases = list(self._as_tested(every, cases, tested.marks))
+        yield from cases
+
+    def _as_tested(
+        self, narratives: Sequence[Narrative], cases: Sequence[Case], marks: Sequence[Told]
+    ) -> Iterator[Case]:
+        """The cases, those of tests with the data that they have: another scenario may be nearer to these by now."""
+        texts = {told.mark.text for told in marks}
+        known = {_without_data(told.mark, told.said) for told in marks}
+        own = [
+            case.scenario
+            for case in cases
+            if not known.isdisjoint((_without_data(case.mark, case.said), _without_data(case.mark, ())))
+        ]
+        data = self._data(own)
+        for narrative, case in zip(narratives, cases, strict=True):
+            other = self._case(narrative, data[case.scenario]) if case.scenario in data else case
+            yield other if case.mark.text not in texts and other.mark.text in texts else case
+
+    def _data(self, scenarios: Sequence[Scenario]) -> dict[Scenario, Parameters | None]:
+        distinct = [*dict.fromkeys(scenarios)]
+        return dict(zip(distinct, parametrised(self.use_case, distinct).parameters, strict=True))
+
+    def _case(self, narrative: Narrative, parameters: Parameters | None) -> Case:
+        told = tuple(_stated(moment, self.statements) for moment in narrative.moments)
         conditions = [moment.text for moment in told if moment.kind == "condition"]
-        after = tuple(_postconditions(narrative.scenario, told, use_case, model))
-        said = (*_said(before, told, parameters), *(f"=> {text}" for text in after))
+        after = tuple(_postconditions(narrative.scenario, told, self.use_case, self.model))
+        said = (*_said(self.before, told, parameters), *(f"=> {text}" for text in after))
         flows = _taken(narrative.scenario)
+        entered = tuple(conditions)
         if flows != narrative.scenario.flows:
             conditions += [moment.text for moment in told if moment.kind == "step"][-1:]
-        yield Case(
+        return Case(
             narrative.scenario,
             _telling(flows),
             conditions[-1] if conditions else "",
-            before,
+            self.before,
             tuple(moment for moment in told if moment.kind != "end"),
             after,
             parameters,
-            boundaries(dict.fromkeys(moment.text for moment in told), use_case.document.language),
+            boundaries(entered, self.use_case.document.language),
             Mark(
-                reference,
+                self.reference,
                 _labels(flows),
                 flows=digest(map(key, conditions), 6),
-                text=digest((_content(line) for line in said), 8),
+                text=said_digest(said),
             ),
             said,
         )
+
+
+def _without_data(mark: Mark, said: Sequence[str]) -> tuple[str, ...]:
+    """What a test's scenario is known by, whatever its data: what it says, or the flows that it takes."""
+    words = tuple(_content(line) for line in said if not line.startswith("with "))
+    return words or (mark.scenario, mark.flows)
 
 
 def _postconditions(scenario: Scenario, told: Sequence[Moment], use_case: UseCase, model: Model) -> Iterator[str]:
@@ -198,7 +258,7 @@ def _said(before: Sequence[Precondition], told: Sequence[Moment], parameters: Pa
 def _content(line: str) -> str:
     """A line without its label: to renumber is not to change."""
     first, _, rest = line.partition(" ")
-    return line if first in ("given", "=>", "with", "end") else rest
+    return line if first in _SIGNS else rest
 
 
 def _taken(scenario: Scenario) -> tuple[str, ...]:

@@ -9,36 +9,44 @@ from dataclasses import dataclass, replace
 from usecase_dsl.generate.cases import Case
 from usecase_dsl.generate.files import Edit, FoundTest, SourceFile, indent_of, made_digest, moved, source_of
 from usecase_dsl.generate.folder import MarkedTest
+from usecase_dsl.generate.following import following, made_parts, retold
 from usecase_dsl.generate.framework import Framework, Suite
 from usecase_dsl.generate.marks import Mark, identity
 from usecase_dsl.generate.notes import change_notes, flag_edits, unflag_edits
 from usecase_dsl.generate.pairing import Said, Told, pair
 from usecase_dsl.generate.plan import PlannedTest, Status
 from usecase_dsl.generate.templates import Templates
+from usecase_dsl.syntax.names import key
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
     """A use case whose tests are to be made, and the tests that marks tie to it.
 
-    ``files`` are those that could be read; ``said`` is the record of what scenarios said before.
+    ``files`` are those that could be read; ``said`` is the record of what scenarios said before, ``made`` that of what
+    was generated for them that a test may still have.
     """
 
     suite: Suite
     marked: tuple[MarkedTest, ...]
     files: Mapping[str, SourceFile]
     said: Mapping[str, Said]
+    made: Mapping[str, frozenset[str]]
     framework: Framework
     templates: Templates
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What becomes of a test: ``source`` is the text of a new one, mark and all, ``edits`` what changes in its file."""
+    """What becomes of a test: ``source`` is the text of a new one, mark and all, ``edits`` what changes in its file.
+
+    ``made`` are digests of the parts of its generated text that may follow the text by themselves.
+    """
 
     planned: PlannedTest
     source: str = ""
     edits: tuple[Edit, ...] = ()
+    made: frozenset[str] = frozenset()
 
 
 def decisions(job: Job, names: dict[str, set[str]]) -> Iterator[Decision]:
@@ -56,7 +64,10 @@ def decisions(job: Job, names: dict[str, set[str]]) -> Iterator[Decision]:
         tests.setdefault(index, []).append(test)
     for index, case in enumerate(cases):
         there = tests.get(index) or list(_by_name(job, case, unmarked))
-        yield from (_followed(job, case, test, names) for test in there)
+        for test in there:
+            # What nobody asked for isn't made again under another number.
+            same = index >= asked and replace(identity(test.mark), flows=case.mark.flows) == case.mark
+            yield _unchanged(job, case, test) if same else _followed(job, case, test, names)
         if not there and index < asked:
             yield _added(job, case, names)
     same_flows = {(case.mark.scenario, case.mark.flows) for case in cases}
@@ -79,8 +90,14 @@ def _added(job: Job, case: Case, names: dict[str, set[str]]) -> Decision:
     name = next(name for name in job.framework.names(case) if name not in taken)
     taken.add(name)
     mark, source = _generated(job, case, name)
-    key = job.suite.use_case.key
-    return Decision(PlannedTest(Status.ADDED, home, name, 0, False, key, identity(mark), case.scenario), source)
+    planned = PlannedTest(Status.ADDED, home, name, 0, False, job.suite.use_case.key, identity(mark), case.scenario)
+    return Decision(planned, source, made=made_parts(job.framework, _below_mark(source)))
+
+
+def _unchanged(job: Job, case: Case, test: MarkedTest) -> Decision:
+    back = unflag_edits(job.files[test.path], test)
+    status = Status.TEXT_CHANGED if len(test.test.notes) > len(back) else Status.KEPT
+    return Decision(_planned(status, test, job.suite.use_case.key, case.mark, case), edits=back)
 
 
 def _followed(job: Job, case: Case, test: MarkedTest, names: dict[str, set[str]]) -> Decision:
@@ -90,32 +107,43 @@ def _followed(job: Job, case: Case, test: MarkedTest, names: dict[str, set[str]]
     if not test.test.untouched:
         return _written(job, case, test, back)
     name = _name_again(job, case, test.test.name, names[test.path])
-    _, source = _generated(job, case, name)
+    _, source = _generated(job, case, name, test.mark.remark)
     if made_digest(_below_mark(source)) == made_digest(source_of(file, test.test)):
-        return Decision(_planned(Status.KEPT, test, job.suite.use_case.key, case.mark, case), edits=back)
+        known = job.made.get(case.mark.text) or made_parts(job.framework, _below_mark(source))
+        return Decision(_planned(Status.KEPT, test, job.suite.use_case.key, case.mark, case), edits=back, made=known)
     named = test.test.name.rpartition("::")
     planned = _planned(Status.UPDATED, test, job.suite.use_case.key, case.mark, case)
     planned = replace(planned, name="".join((*named[:2], name)))
     lines = tuple(moved(source.split("\n"), indent_of(file.lines[test.test.start - 1])))
-    return Decision(planned, edits=(Edit(test.test.start - 1, test.test.last, lines),))
+    edits = (Edit(test.test.start - 1, test.test.last, lines),)
+    return Decision(planned, edits=edits, made=made_parts(job.framework, _below_mark(source)))
 
 
 def _written(job: Job, case: Case, test: MarkedTest, back: Sequence[Edit]) -> Decision:
-    """A test that a person wrote: its mark and its marker follow the text, notes say what has changed, no more."""
+    """A test that a person wrote: its mark, its marker and what is still as generated follow the text, notes say what
+    has changed, no more."""
     file, mark = job.files[test.path], test.mark
     changed = bool(mark.text) and mark.text != case.mark.text
+    renamed = bool(mark.text) and key(mark.use_case) != key(case.mark.use_case)
     relabelled = bool(mark.text) and mark.scenario != case.mark.scenario
     edits: list[Edit] = list(back)
-    if changed or relabelled:
-        current = replace(case.mark, made=mark.made)
-        edits = list(change_notes(file, test, current, job.said.get(mark.text, ()), case.said, job.framework.comment))
-    if relabelled:
-        old, new = mark.scenario, case.scenario_id
-        edits += job.framework.retold(file, test.test.first, test.test.last, old, new)
-    open_notes = len(test.test.notes) > len(back)
-    status = Status.TEXT_CHANGED if changed or open_notes else Status.RENUMBERED if relabelled else Status.KEPT
+    noted = len(test.test.notes) > len(back)
+    made: frozenset[str] = frozenset()
+    if changed or relabelled or renamed:
+        current = replace(case.mark, made=mark.made, remark=mark.remark)
+        around, noted = change_notes(file, test, current, case.said, job.said, job.framework.comment)
+        parts, made = following(job.framework, file, test, _source(job, case, test), job.made.get(mark.text, ()))
+        edits = [*around, *parts]
+    if relabelled or renamed:
+        edits += retold(job.framework, file, test, case, job.suite.use_case.id or case.mark.use_case)
+    moved_on = relabelled or renamed
+    status = Status.TEXT_CHANGED if noted else Status.RENUMBERED if moved_on else Status.KEPT
     planned = _planned(status, test, job.suite.use_case.key, case.mark, case)
-    return Decision(planned, edits=tuple(edits))
+    return Decision(planned, edits=tuple(edits), made=made)
+
+
+def _source(job: Job, case: Case, test: MarkedTest) -> str:
+    return job.framework.test(job.templates, test.test.name.rpartition("::")[2], case, job.suite.use_case)
 
 
 def _planned(
@@ -128,10 +156,10 @@ def _planned(
     )
 
 
-def _generated(job: Job, case: Case, name: str) -> tuple[Mark, str]:
+def _generated(job: Job, case: Case, name: str, remark: str = "") -> tuple[Mark, str]:
     """A test's mark and its whole text, which begins with the mark."""
     body = job.framework.test(job.templates, name, case, job.suite.use_case)
-    mark = replace(case.mark, made=made_digest(body))
+    mark = replace(case.mark, made=made_digest(body), remark=remark)
     return mark, f"{job.framework.comment.line(str(mark), indent_of(body))}\n{body}"
 
 

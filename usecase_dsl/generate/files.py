@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from usecase_dsl.generate.marks import HASH, Comment, Mark, digest, is_note, parse_mark
 
@@ -13,6 +13,8 @@ from usecase_dsl.generate.marks import HASH, Comment, Mark, digest, is_note, par
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 _LAST_COMMA = re.compile(r",(?=[)\]}])")
 _BOM = "\ufeff"
+
+T = TypeVar("T")
 
 
 class Span(NamedTuple):
@@ -78,7 +80,7 @@ class SourceFile:
 
     @property
     def newline(self) -> str:
-        return "\r\n" if self.lines and self.lines[0].endswith("\r\n") else "\n"
+        return newline_of(self.lines)
 
 
 class Edit(NamedTuple):
@@ -98,6 +100,31 @@ def decoded(content: bytes) -> tuple[str, bool]:
 def lines_of(text: str) -> tuple[str, ...]:
     """The lines of a text, their ends included."""
     return tuple(_LINE.findall(text))
+
+
+def conflict(lines: Sequence[str]) -> str | None:
+    """Why a file isn't to be touched that a merge left in two: for languages in which its signs could be anything."""
+    begun = next((number for number, line in enumerate(lines, 1) if line.startswith("<<<<<<< ")), None)
+    if begun is None or not any(line.startswith(">>>>>>> ") for line in lines[begun:]):
+        return None
+    return f"it has the signs of a merge conflict (line {begun})"
+
+
+def newline_of(lines: Sequence[str]) -> str:
+    """How the first of these lines ends; one that nothing follows tells nothing."""
+    return next((end for end in ("\r\n", "\n", "\r") if lines and lines[0].endswith(end)), "\n")
+
+
+def remembered(look: Callable[[SourceFile], T]) -> Callable[[SourceFile], T]:
+    """The same function, which keeps what it found last: a run asks for each of a file's tests."""
+    last: list[tuple[SourceFile, T]] = []
+
+    def found(file: SourceFile) -> T:
+        if not last or last[0][0] is not file:
+            last[:] = [(file, look(file))]
+        return last[0][1]
+
+    return found
 
 
 def marks_in(content: bytes) -> tuple[Mark, ...]:

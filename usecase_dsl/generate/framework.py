@@ -16,7 +16,7 @@ from usecase_dsl.model.tables import Model, UseCase
 from usecase_dsl.scenario.types import Scenario
 
 
-def _no_other(use_case: str, flows: Sequence[str]) -> Narrative | None:
+def _no_other(use_case: str, told: Sequence[str]) -> Narrative | None:
     return None
 
 
@@ -27,6 +27,7 @@ class Request:
     ``narratives`` are the scenarios by the keys of their use cases. ``existing`` are the files of the output folder
     by their paths in it. ``templates`` are texts by name that replace those of the framework. ``taking`` is a use
     case's scenario that takes exactly these flows, whether or not it was asked for; ``None`` where there is none.
+    ``retracing`` is in the same way the one that says most nearly what ``Case.said`` was once.
     ``whole`` are the sets of scenarios that those asked for were picked out of, by budget or by lot.
     """
 
@@ -35,6 +36,7 @@ class Request:
     existing: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
     templates: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     taking: Callable[[str, Sequence[str]], Narrative | None] = _no_other
+    retracing: Callable[[str, Sequence[str]], Narrative | None] = _no_other
     whole: Mapping[str, Sequence[Scenario]] = field(default_factory=lambda: MappingProxyType({}))
 
 
@@ -130,3 +132,19 @@ class Holder(Protocol):
 
     def held(self, templates: Templates, use_case: UseCase, tests: Sequence[str]) -> str:
         """The source of what holds these tests, which have their marks, for a file that has none for them."""
+
+
+@runtime_checkable
+class Parted(Protocol):
+    """A framework in whose tests parts can be told that follow the text, though a person wrote the rest."""
+
+    def parts(self, source: str) -> Mapping[str, tuple[int, int]]:
+        """The first and last lines of such parts of a test's source, by what they are; lines count from 1."""
+
+
+@runtime_checkable
+class Addressed(Protocol):
+    """A framework whose tests say themselves which use case they are of."""
+
+    def readdressed(self, file: SourceFile, first: int, last: int, old: str, new: str) -> Iterable[Edit]:
+        """As ``Framework.retold``, for the use case's new name: edits to whole lines, each to one."""

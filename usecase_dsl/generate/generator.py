@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import PurePosixPath
 
-from usecase_dsl.generate.cases import Narrative, cases_of, flows_taken, scenario_label
+from usecase_dsl.generate.adoption import Adoption, adopted
+from usecase_dsl.generate.cases import Case, Narrative, Tested, cases_of
 from usecase_dsl.generate.decisions import Decision, Job, decisions, vanished
-from usecase_dsl.generate.files import Edit, SourceFile, appended, edited, marks_in, moved
+from usecase_dsl.generate.files import Edit, End, SourceFile, appended, edited, moved
 from usecase_dsl.generate.folder import Folder, homes, read_folder, references
 from usecase_dsl.generate.framework import Around, Companion, Framework, Holder, Request, Suite, Unit
-from usecase_dsl.generate.pairing import Said
+from usecase_dsl.generate.languages.python_text import plain
+from usecase_dsl.generate.marks import identity
+from usecase_dsl.generate.others import further
+from usecase_dsl.generate.pairing import Said, Told
 from usecase_dsl.generate.plan import Plan, PlannedTest, Status, Unreadable
 from usecase_dsl.generate.preconditions import Preconditions, preconditions
-from usecase_dsl.generate.record import RECORD, read_record, written_record
+from usecase_dsl.generate.record import RECORD, Entry, Record, read_record, written_record
 from usecase_dsl.generate.templates import TemplateFault, Templates
 from usecase_dsl.render.artifact import Artifact
+
+# What the text of a scenario is known by in marks, and in notes.
+_TEXT = re.compile(rb"\btext=([0-9a-f]{8})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +34,9 @@ class _Run:
     framework: Framework
     templates: Templates
     folder: Folder
+    record: Record
     said: Mapping[str, Said]
+    adoption: Adoption
     required: Preconditions
 
 
@@ -39,21 +49,40 @@ def generated(framework: Framework, templates: Templates, request: Request) -> P
     """
     model = request.model
     names = {key: framework.file_name(model.use_cases[key]) for key in request.narratives}
-    folder = read_folder(request.existing, model, names, framework.read)
+    required = preconditions(model)
+    folder, adoption = _with_adopted(read_folder(request.existing, model, names, framework.read), request, required)
     found = homes(folder, names)
     blocked = {key: path for key in found if (path := _in_the_way(key, found[key], folder))}
-    required = preconditions(model)
-    run = _Run(request, framework, templates, folder, read_record(request.existing.get(RECORD, b"")), required)
+    record = read_record(request.existing.get(RECORD, b""))
+    said = {text: entry.said for text, entry in record.entries.items()}
+    run = _Run(request, framework, templates, folder, record, said, adoption, required)
     suites = tuple(_suites(run, {key: found[key] for key in found if key not in blocked}))
     made = tuple(_decisions(run, suites))
     companions = tuple(framework.companions(templates, suites, Around(model, required, folder.files))) if suites else ()
     beside, unreadable = _beside(run, companions)
     artifacts = (*_readable(run, _artifacts(run, made, suites)), *beside)
     return Plan(
-        (*artifacts, *_record(run, suites, made)),
+        (*artifacts, *_record(run, suites, made, artifacts)),
         tuple(_planned(made)),
         (*_unreadable(folder, blocked), *unreadable),
+        (*adoption.remarks, *_stale(run, suites, artifacts)),
     )
+
+
+def _with_adopted(folder: Folder, request: Request, required: Preconditions) -> tuple[Folder, Adoption]:
+    """The folder, in which the tests of a use case that got another id are those of this use case."""
+    orphans = folder.marked.get(None, ())
+    if not orphans:
+        return folder, Adoption()
+    model = request.model
+    cases = cases_of(model, request.narratives, references(model), required, request.whole)
+    adoption = adopted((test.mark for test in orphans), cases, folder.marked.keys() | folder.lost.keys())
+    marked = dict(folder.marked)
+    marked[None] = tuple(test for test in orphans if not adoption.of(test.mark))
+    for test in orphans:
+        if name := adoption.of(test.mark):
+            marked[name] = (*marked.get(name, ()), test)
+    return replace(folder, marked=marked), adoption
 
 
 def _in_the_way(key: str, home: str, folder: Folder) -> str | None:
@@ -62,31 +91,35 @@ def _in_the_way(key: str, home: str, folder: Folder) -> str | None:
 
 
 def _suites(run: _Run, found: Mapping[str, str]) -> Iterator[Suite]:
-    model = run.request.model
     asked = {key: run.request.narratives[key] for key in found}
-    told = {key: (*narratives, *_further(run, key)) for key, narratives in asked.items()}
-    for key, cases in cases_of(model, told, references(model), run.required, run.request.whole).items():
+    cases = _cases(run, asked, {})
+    tested = {key: _tested(run, key, cases[key]) for key in found if run.folder.marked.get(key)}
+    cases |= _cases(run, {key: asked[key] for key in tested}, tested)
+    for key, home in found.items():
         number = len(asked[key])
-        yield Suite(model.use_cases[key], cases[:number], found[key], cases[number:])
+        yield Suite(run.request.model.use_cases[key], cases[key][:number], home, cases[key][number:])
 
 
-def _further(run: _Run, key: str) -> Iterator[Narrative]:
-    """The scenarios of a use case that nobody asked for, but that marks speak of and the text still has."""
-    asked = {scenario_label(each.scenario) for each in run.request.narratives[key]}
-    flows = [flow.label for flow in run.request.model.use_cases[key].flows]
-    for mark in {test.mark.scenario: test.mark for test in run.folder.marked.get(key, ())}.values():
-        if mark.scenario not in asked:
-            found = run.request.taking(key, flows_taken(mark.scenario, run.said.get(mark.text, ()), flows))
-            if found and scenario_label(found.scenario) == mark.scenario:
-                yield found
+def _cases(
+    run: _Run, told: Mapping[str, Sequence[Narrative]], tested: Mapping[str, Tested]
+) -> dict[str, tuple[Case, ...]]:
+    model = run.request.model
+    return cases_of(model, told, references(model), run.required, run.request.whole, tested)
+
+
+def _tested(run: _Run, key: str, asked: Sequence[Case]) -> Tested:
+    """What tests there are of a use case."""
+    told = [Told(identity(test.mark), run.said.get(test.mark.text, ())) for test in run.folder.marked[key]]
+    return Tested(tuple(further(run.request, key, told, asked)), told)
 
 
 def _decisions(run: _Run, suites: Sequence[Suite]) -> Iterator[Decision]:
     folder = run.folder
     names = {path: set(file.names) for path, file in folder.files.items()}
+    made = {text: entry.made for text, entry in run.record.entries.items()}
     for suite in suites:
         marked = folder.marked.get(suite.use_case.key, ())
-        job = Job(suite, marked, folder.files, run.said, run.framework, run.templates)
+        job = Job(suite, marked, folder.files, run.said, made, run.framework, run.templates)
         yield from decisions(job, names)
     for test in folder.marked.get(None, ()):
         yield vanished(test, None, folder.files[test.path], run.framework)
@@ -156,8 +189,13 @@ def _held(run: _Run, file: SourceFile, writing: Sequence[Decision]) -> Iterator[
     """What new tests stand in that have no place in the file yet, by the use case."""
     if isinstance(run.framework, Holder):
         for key, called, sources in _new(writing):
-            if called not in file.ends:
+            if not _end(run, file, key, called):
                 yield key, run.framework.held(run.templates, run.request.model.use_cases[key], sources)
+
+
+def _end(run: _Run, file: SourceFile, key: str, called: str) -> End | None:
+    """The place in a file for further tests of a use case, also if marks still call it otherwise."""
+    return file.ends.get(called) or file.ends.get(run.adoption.formerly.get(key, called))
 
 
 def _inserted(run: _Run, file: SourceFile, writing: Sequence[Decision], held: Mapping[str, str]) -> Iterator[Edit]:
@@ -165,7 +203,7 @@ def _inserted(run: _Run, file: SourceFile, writing: Sequence[Decision], held: Ma
     blank = run.framework.blank
     at_the_end: list[str] = []
     for key, called, sources in _new(writing):
-        if end := file.ends.get(called):
+        if end := _end(run, file, key, called):
             there = ["\n".join(moved(source.split("\n"), end.indent)) for source in sources]
             yield from appended(file, there, blank, end.line)
         else:
@@ -203,18 +241,70 @@ def _is_there(unit: Unit, companion: Companion, file: SourceFile, run: _Run) -> 
     return any(isinstance(other := companion.read(text), SourceFile) and unit.name in other.names for text in others)
 
 
-def _record(run: _Run, suites: Sequence[Suite], made: Sequence[Decision]) -> Iterator[Artifact]:
-    """The record, if it changes: what today's scenarios say, and what marks speak of after this run."""
-    today = {case.mark.text: case.said for suite in suites for case in (*suite.cases, *suite.further)}
-    decided = {None, *(suite.use_case.key for suite in suites)}
-    others = (tests for key, tests in run.folder.marked.items() if key not in decided)
-    held = {*(each.planned.mark.text for each in made), *(test.mark.text for tests in others for test in tests)}
-    held |= {mark.text for path in run.folder.unreadable for mark in marks_in(run.request.existing[path])}
-    before = run.request.existing.get(RECORD, b"")
-    unknown = run.said if run.folder.lost else ()  # Which of it the marks in an unreadable file need.
-    content = written_record({**run.said, **today}, {*today, *held, *unknown})
-    if content != before.replace(b"\r\n", b"\n"):
+def _record(
+    run: _Run, suites: Sequence[Suite], decisions: Iterable[Decision], written: Sequence[Artifact]
+) -> Iterator[Artifact]:
+    """The record, if it lacks anything: what today's scenarios say, and what marks and notes speak of after this run.
+
+    What nothing speaks of any more goes together with another change: to delete a note is not to change the record.
+    """
+    before = run.request.existing.get(RECORD, b"").replace(b"\r\n", b"\n")
+    entries = {**run.record.entries, **_entries(run, suites, decisions)}
+    titles = {**run.record.titles, **_titles(suites)}
+    if not written and Record(entries, titles) == run.record and written_record(run.record) == before:
+        return
+    if not run.folder.lost:  # Nobody knows which of it the marks in an unreadable file need.
+        held = _held_texts(run, written) | {case.mark.text for case in _all_cases(suites)}
+        entries = {text: entry for text, entry in entries.items() if text in held}
+    if (content := written_record(Record(entries, titles))) != before:
         yield Artifact(RECORD, content)
+
+
+def _held_texts(run: _Run, written: Iterable[Artifact]) -> set[str]:
+    """What marks and notes in the folder know scenarios by after this run."""
+    before = run.request.existing
+    after = {path: before[path] for path in (*run.folder.files, *run.folder.unreadable)}
+    after |= {each.path: each.content for each in written}
+    return {found.decode() for content in after.values() for found in _TEXT.findall(content)}
+
+
+def _all_cases(suites: Sequence[Suite]) -> Iterator[Case]:
+    return (case for suite in suites for case in (*suite.cases, *suite.further))
+
+
+def _entries(run: _Run, suites: Sequence[Suite], decisions: Iterable[Decision]) -> dict[str, Entry]:
+    """What the record has to say of today's scenarios."""
+    made: dict[str, set[str]] = {}
+    for decision in decisions:
+        if decision.made:
+            made.setdefault(decision.planned.mark.text, set()).update(decision.made)
+    found: dict[str, Entry] = {}
+    for case in _all_cases(suites):
+        text, known = case.mark.text, run.record.entries.get(case.mark.text)
+        parts = (known.made if known else frozenset()) | made.get(text, set())
+        found.setdefault(text, Entry(case.mark.use_case, case.mark.scenario, case.said, parts))
+    return found
+
+
+def _titles(suites: Iterable[Suite]) -> dict[str, str]:
+    """The titles of use cases by what marks call them, where that isn't the title."""
+    marks = ((suite, case.mark) for suite in suites for case in suite.cases[:1])
+    return {mark.use_case: plain(suite.use_case.title) for suite, mark in marks if suite.use_case.id}
+
+
+def _stale(run: _Run, suites: Sequence[Suite], written: Sequence[Artifact]) -> Iterator[str]:
+    """The files that name a use case by a title that it hasn't any more: headings are people's once they are there."""
+    texts = {**run.request.existing, **{each.path: each.content for each in written}}
+    for called, title in _titles(suites).items():
+        old = run.record.titles.get(called, title)
+        if old != title:
+            naming = (path for path in sorted(texts) if path != RECORD and _names(texts[path], old))
+            if paths := ", ".join(naming):
+                yield f"{called}: its title was ‘{old}’, which still stands in {paths}"
+
+
+def _names(content: bytes, title: str) -> bool:
+    return title in " ".join(content.decode("utf-8", errors="replace").split())
 
 
 def _unreadable(folder: Folder, blocked: Mapping[str, str]) -> Iterator[Unreadable]:

@@ -23,6 +23,7 @@ _OPENING = r"[ \t\f]*(?:#|//|<!--)[ \t]*"
 _LINE = re.compile(_OPENING + r"usecase:[ \t]*(\S+)[ \t]+(\S.*)", re.IGNORECASE)
 _NOTE = re.compile(_OPENING + r"usecase (changed|vanished):", re.IGNORECASE)
 _DIGESTS = ("flows", "text", "made")
+_DIGEST = re.compile(rf"(?:^|\s)({'|'.join(_DIGESTS)})=(\S*)")
 
 
 class Comment(NamedTuple):
@@ -43,27 +44,28 @@ HASH = Comment()
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What a mark says; digests that it lacks are ``""``."""
+    """What a mark says; digests that it lacks are ``""``. ``remark`` is what a person wrote behind these."""
 
     use_case: str
     scenario: str
     flows: str = ""
     text: str = ""
     made: str = ""
+    remark: str = ""
 
     def __str__(self) -> str:
         digests = (f"{name}={value}" for name in _DIGESTS if (value := getattr(self, name)))
-        return " ".join(["usecase:", self.use_case, self.scenario, *digests])
+        return " ".join(filter(None, ["usecase:", self.use_case, self.scenario, *digests, self.remark]))
 
 
 def parse_mark(line: str) -> Mark | None:
     """The mark that a line of a file is, if it is one."""
     if not (found := _LINE.match(line)):
         return None
-    words = found[2].rstrip().removesuffix("-->").split()
-    labels = [word for word in words if not word.startswith(tuple(f"{name}=" for name in _DIGESTS))]
-    digests = dict(word.split("=", 1) for word in words if word not in labels)
-    return Mark(found[1], " ".join(labels), **digests) if labels else None
+    said, *others = re.split(_DIGEST, found[2].rstrip().removesuffix("-->"))
+    digests = dict(zip(others[::3], others[1::3], strict=True))
+    labels, remark = " ".join(said.split()), " ".join(" ".join(others[2::3]).split())
+    return Mark(found[1], labels, **digests, remark=remark) if labels else None
 
 
 def is_note(line: str) -> bool:
@@ -82,5 +84,5 @@ def digest(parts: Iterable[str], length: int) -> str:
 
 
 def identity(mark: Mark) -> Mark:
-    """The mark without what says only whether the test is as generated."""
-    return replace(mark, made="")
+    """The mark without what says nothing of its scenario."""
+    return replace(mark, made="", remark="")

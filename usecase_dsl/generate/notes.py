@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 
 from usecase_dsl.generate.files import Edit, SourceFile, indent_of
@@ -11,25 +12,33 @@ from usecase_dsl.generate.languages.python_text import plain
 from usecase_dsl.generate.marks import Comment, Mark, is_flag
 from usecase_dsl.generate.pairing import Said
 
-_ASK = "usecase changed: delete these lines once the test does what its scenario says now"
+# The digest is of what the test was written for: all notes compare with that.
+_ASK = "usecase changed: delete these lines once the test does what its scenario says now (was text={})"
+_ASKED = re.compile(re.escape(_ASK).replace(r"\{\}", r"(\w+)"))
 _GONE = "usecase vanished: no scenario is like this any more; delete the test if nobody needs it"
 
 
 def change_notes(
-    file: SourceFile, test: MarkedTest, current: Mark, before: Said, now: Said, comment: Comment
-) -> Iterator[Edit]:
-    """The mark as it is by today's text and, below it, each moment that says something else than before."""
+    file: SourceFile, test: MarkedTest, current: Mark, now: Said, said: Mapping[str, Said], comment: Comment
+) -> tuple[tuple[Edit, ...], bool]:
+    """The mark as it is by today's text and, below it, each moment that says something else than when the test was
+    written; and whether any such note stands there then. ``said`` is what scenarios said, by the digests in marks."""
     if not test.line:
-        return
+        return (), False
     indent = indent_of(file.lines[test.line - 1])
-    yield from unflag_edits(file, test)
-    yield Edit(test.line - 1, test.line, (comment.line(str(current), indent),))
-    if current.text != test.mark.text:
-        notes = [number for number in test.test.notes if not is_flag(file.lines[number - 1])]
-        ask = [] if notes else [_ASK]
-        new = (*ask, *(f"usecase changed:   {plain(text)}" for text in _differences(before, now)))
-        place = max([test.line, *notes])
-        yield Edit(place, place, tuple(comment.line(text, indent) for text in new))
+    edits = [*unflag_edits(file, test), Edit(test.line - 1, test.line, (comment.line(str(current), indent),))]
+    notes = [number for number in _notes(file, test) if not is_flag(file.lines[number - 1])]
+    if current.text == test.mark.text:
+        return tuple(edits), bool(notes)
+    since = next((found[1] for number in notes if (found := _ASKED.search(file.lines[number - 1]))), test.mark.text)
+    there = {comment.line(text).strip() for text in _said(since, said, said.get(test.mark.text, ()))}
+    ours = [number for number in notes if file.lines[number - 1].strip() in there]
+    edits += [Edit(number - 1, number, ()) for number in ours]
+    left = [number for number in notes if number not in ours]
+    if current.text != since:
+        place = max([test.line, *left])
+        edits.append(Edit(place, place, tuple(comment.line(text, indent) for text in _said(since, said, now))))
+    return tuple(edits), bool(left) or current.text != since
 
 
 def flag_edits(file: SourceFile, test: MarkedTest, comment: Comment) -> tuple[Edit, ...]:
@@ -40,16 +49,32 @@ def flag_edits(file: SourceFile, test: MarkedTest, comment: Comment) -> tuple[Ed
 
 
 def unflag_edits(file: SourceFile, test: MarkedTest) -> tuple[Edit, ...]:
-    """Takes the note away that a scenario is gone."""
-    return tuple(Edit(number - 1, number, ()) for number in _flags(file, test))
+    """Takes the note away that a scenario is gone, unless somebody has written on it."""
+    as_made = (number for number in _flags(file, test) if _is_bare(file.lines[number - 1]))
+    return tuple(Edit(number - 1, number, ()) for number in as_made)
 
 
 def _flags(file: SourceFile, test: MarkedTest) -> Iterator[int]:
-    """The lines of such notes below this mark: another mark of the test has its own."""
+    return (number for number in _notes(file, test) if is_flag(file.lines[number - 1]))
+
+
+def _notes(file: SourceFile, test: MarkedTest) -> Iterator[int]:
+    """The lines of the notes below this mark: another mark of the test has its own."""
     marks = test.test.mark_lines
-    for number in (number for number in test.test.notes if is_flag(file.lines[number - 1])):
+    for number in test.test.notes:
         if test.line == max((mark for mark in marks if mark < number), default=marks[0] if marks else 0):
             yield number
+
+
+def _is_bare(line: str) -> bool:
+    """Whether a line has the note that a scenario is gone, and nothing besides but the signs of a comment."""
+    return _GONE in line and not line.replace(_GONE, "").strip(" \t\f\r\n#/<!->")
+
+
+def _said(since: str, said: Mapping[str, Said], now: Said) -> Iterator[str]:
+    """The notes on what is said now and wasn't then."""
+    yield _ASK.format(since)
+    yield from dict.fromkeys(f"usecase changed:   {plain(text)}" for text in _differences(said.get(since, ()), now))
 
 
 def _differences(before: Said, now: Said) -> Iterator[str]:

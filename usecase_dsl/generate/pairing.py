@@ -6,7 +6,7 @@ text, then the conditions of the flows taken, then how much of the text is the s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import product
@@ -15,6 +15,10 @@ from usecase_dsl.generate.marks import Mark
 
 # So much of what two scenarios say has to be the same words in the same order for one to be the other, reworded.
 LEAST_ALIKE = 0.6
+
+# So many pairs take a second or some.
+_MOST_COMPARED = 50_000
+_MOST_RANKED = 2_500
 
 Said = tuple[str, ...]
 
@@ -61,14 +65,34 @@ def pair(found: Sequence[Told], wanted: Sequence[Told]) -> tuple[int | None, ...
 def _pair_same(
     found: Sequence[Told], free: dict[int, Told], pairs: dict[int, int], same: Callable[[Mark], tuple[str, ...]]
 ) -> None:
+    """Those that agree in something; where several do, the most alike first. A copy is no other scenario's test."""
+    known = {each.mark for place, each in enumerate(found) if place in pairs}
+    places: dict[tuple[str, ...], list[int]] = {}
     groups: dict[tuple[str, ...], list[int]] = {}
+    for place, each in enumerate(found):
+        if place not in pairs and each.mark not in known and all(same(each.mark)):
+            places.setdefault(same(each.mark), []).append(place)
     for index, each in free.items():
         groups.setdefault(same(each.mark), []).append(index)
-    for place, each in enumerate(found):
-        what = same(each.mark)
-        if place not in pairs and all(what) and groups.get(what):
-            pairs[place] = groups[what].pop(0)
-            del free[pairs[place]]
+    for what in places.keys() & groups.keys():
+        for place, index in _ranked(found, free, places[what], groups[what]):
+            if place not in pairs and index in free:
+                pairs[place] = index
+                del free[index]
+
+
+def _ranked(
+    found: Sequence[Told], free: Mapping[int, Told], places: Sequence[int], indices: Sequence[int]
+) -> Iterable[tuple[int, int]]:
+    """Pairs of marks and scenarios, the most alike first; of very many in their order."""
+    if len(indices) == 1 or len(places) * len(indices) > _MOST_RANKED:
+        return product(places, indices) if len(indices) == 1 else zip(places, indices, strict=False)
+
+    def unlike(pair: tuple[int, int]) -> float:
+        one, other = found[pair[0]], free[pair[1]]
+        return 0 if one.mark.text == other.mark.text else 1 - _likeness(one.said, other.said)
+
+    return sorted(product(places, indices), key=unlike)
 
 
 def _pair_alike(found: Sequence[Told], free: dict[int, Told], pairs: dict[int, int]) -> None:
@@ -77,13 +101,23 @@ def _pair_alike(found: Sequence[Told], free: dict[int, Told], pairs: dict[int, i
     open_ = [place for place, each in enumerate(found) if place not in pairs and each.said and each.mark not in known]
     ranked = [
         (-likeness, found[place].mark.scenario != free[index].mark.scenario, place, index)
-        for place, index in product(open_, free)
+        for place, index in _comparable(found, open_, free)
         if (likeness := _likeness(found[place].said, free[index].said)) >= LEAST_ALIKE
     ]
     for *_, place, index in sorted(ranked):
         if place not in pairs and index in free:
             pairs[place] = index
             del free[index]
+
+
+def _comparable(found: Sequence[Told], open_: Sequence[int], free: Mapping[int, Told]) -> Iterable[tuple[int, int]]:
+    """What is worth comparing: each with each; of very many those with the same label alone."""
+    if len(open_) * len(free) <= _MOST_COMPARED:
+        return product(open_, free)
+    labelled: dict[str, list[int]] = {}
+    for index, each in free.items():
+        labelled.setdefault(each.mark.scenario, []).append(index)
+    return ((place, index) for place in open_ for index in labelled.get(found[place].mark.scenario, ()))
 
 
 def _likeness(one: Said, other: Said) -> float:

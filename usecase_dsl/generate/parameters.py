@@ -75,8 +75,8 @@ def parametrised(use_case: UseCase, scenarios: Sequence[Scenario]) -> Parametris
     - A column in which each cell is ``valid`` or ``invalid`` says which equivalence partition the row is of; so does
       one called ``valid`` with ``yes`` and ``no``.
     - Valid values, and ``success``, are those that nothing unusual comes of: their rows go to the main success
-      scenario. The others, and ``failure``, go to one scenario that doesn't succeed, the first with the fewest flows; where there
-      are several, nobody knows which is meant, and the row is ``doubtful``.
+      scenario. The others, and ``failure``, go to one scenario that doesn't succeed, the first with the fewest flows;
+      where there are several, nobody knows which is meant, and the row is ``doubtful``.
     - A row that says nothing goes to the main success scenario, since nobody said that something is unusual about it.
       Where that isn't among the scenarios, the one that succeeds with the fewest flows stands for it.
 

@@ -51,6 +51,16 @@ class Preconditions:
     required: Mapping[str, tuple[str, ...]]
     cycles: tuple[Cycle, ...]
 
+    def with_needs(self, wanted: Iterable[str]) -> tuple[Precondition, ...]:
+        """The preconditions with these keys, and what these need, each once, after what it needs."""
+        left = [*wanted]
+        keys: set[str] = set()
+        while left:
+            if (key := left.pop()) not in keys:
+                keys.add(key)
+                left += self.ordered[key].needs
+        return tuple(each for key, each in self.ordered.items() if key in keys)
+
 
 def preconditions(model: Model) -> Preconditions:
     """The preconditions of all use cases of a model.

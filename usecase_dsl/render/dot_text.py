@@ -31,7 +31,7 @@ def dot_text(diagram: UseCaseDiagram) -> str:
                 if actor.primary is primary:
                     side.node(names[actor.id], _actor(actor), shape="box" if actor.kind == "system" else "plain")
     for index, boundary in enumerate(diagram.boundaries, 1):
-        label = {"label": _plain(boundary.name), "labeljust": "l"}
+        label = {"label": plain(boundary.name), "labeljust": "l"}
         with graph.subgraph(name=f"cluster{index}", graph_attr=label) as inside:
             for node in diagram.use_cases:
                 if node.boundary == boundary.id:
@@ -57,22 +57,22 @@ def _actor(node: ActorNode) -> str:
 
 
 def _use_case(node: UseCaseNode) -> str:
-    points = ["", "extension points", *map(_plain, node.points)] if node.points else []
+    points = ["", "extension points", *map(plain, node.points)] if node.points else []
     return "\\n".join([_broken(node.title), *points])
 
 
 def _label(edge: Edge) -> str:
-    point = f" ({_plain(edge.point)})" if edge.point else ""
+    point = f" ({plain(edge.point)})" if edge.point else ""
     condition = f"\\n[{_broken(edge.condition)}]" if edge.condition else ""
     return f"«{edge.kind}»{point}{condition}"
 
 
 def _broken(text: str) -> str:
     """A text in lines as long as in our own picture, which Graphviz wouldn't break."""
-    return "\\n".join(map(_plain, wrap(text, _LINE, NAME)))
+    return "\\n".join(map(plain, wrap(text, _LINE, NAME)))
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """The text as it is: to Graphviz a backslash begins a sequence, ``&`` a character's name, ``<…>`` is HTML."""
     from graphviz import escape
 

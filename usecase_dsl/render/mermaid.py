@@ -54,6 +54,10 @@ def _notes(diagram: UseCaseDiagram, names: Mapping[str, str]) -> Iterator[str]:
             yield f"note for {names[edge.source]} {_quoted(' '.join(filter(None, ('«extend»', *parts))))}"
 
 
+def escaped(text: str) -> str:
+    """A text for a label in quotes, with everything that Mermaid might read something into given by its number."""
+    return _MARKUP.sub(lambda match: f"#{ord(match[0])};", " ".join(text.split()))
+
+
 def _quoted(text: str) -> str:
-    plain = _MARKUP.sub(lambda match: f"#{ord(match[0])};", " ".join(text.split()))
-    return f'"{plain}"'
+    return f'"{escaped(text)}"'

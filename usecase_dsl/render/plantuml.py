@@ -28,10 +28,10 @@ def _lines(diagram: UseCaseDiagram) -> Iterator[str]:
     yield from ("@startuml", "left to right direction")
     yield from (_actor(node, names[node.id]) for node in diagram.actors)
     for boundary in diagram.boundaries:
-        yield f'rectangle "{_text(boundary.name)}" {{'
+        yield f'rectangle "{escaped(boundary.name)}" {{'
         for node in diagram.use_cases:
             if node.boundary == boundary.id:
-                points = ["--", "extension points", *map(_text, node.points)] if node.points else []
+                points = ["--", "extension points", *map(escaped, node.points)] if node.points else []
                 yield f'  usecase "{_NEW_LINE.join([_broken(node.title), *points])}" as {names[node.id]}'
         yield "}"
     yield from (_edge(edge, names, primary) for edge in diagram.edges)
@@ -53,17 +53,17 @@ def _edge(edge: Edge, names: Mapping[str, str], primary: set[str]) -> str:
 
 
 def _label(edge: Edge) -> str:
-    point = f" ({_text(edge.point)})" if edge.point else ""
+    point = f" ({escaped(edge.point)})" if edge.point else ""
     condition = f"{_NEW_LINE}[{_broken(edge.condition)}]" if edge.condition else ""
     return f"<<{edge.kind}>>{point}{condition}"
 
 
 def _broken(text: str) -> str:
     """A text in lines as long as in our own picture, which PlantUML wouldn't break."""
-    return _NEW_LINE.join(_text(line) for line in wrap(text, _LINE, NAME))
+    return _NEW_LINE.join(escaped(line) for line in wrap(text, _LINE, NAME))
 
 
-def _text(text: str) -> str:
+def escaped(text: str) -> str:
     """The text with everything that PlantUML might read something into given by its number."""
     plain = " ".join(text.split())
     return _MARKUP.sub(lambda match: "".join(f"<U+{ord(each):04X}>" for each in match[0]), plain)

@@ -7,6 +7,7 @@ from math import sqrt
 
 # Resvg draws no text without a font, and any other one than this would make another picture.
 _FAMILY = "Roboto"
+_FACES = ("Roboto", "RobotoBold", "RobotoItalic")
 # What the font has: Latin, Greek, Cyrillic, and the marks that go with them.
 _LETTERS = " -~\xa0-\u024f\u0384-\u03e1\u0400-\u052f\u1e00-\u1eff"
 _MARKS = "\u2010-\u2027\u2030-\u205e\u20ac\u2116\u2122"
@@ -27,7 +28,7 @@ def png(svg: str, width: float, height: float) -> bytes:
     return resvg_py.svg_to_bytes(
         svg_string=svg,
         zoom=min(_ZOOM, sqrt(_MOST_PIXELS / max(width * height, 1.0))),
-        font_files=[font_files[_FAMILY]],
+        font_files=[font_files[face] for face in _FACES],
         font_family=_FAMILY,
         sans_serif_family=_FAMILY,
         skip_system_fonts=is_covered(svg),

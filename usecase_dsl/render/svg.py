@@ -16,7 +16,7 @@ _UNFIT = "\ufffd"
 
 @dataclass(slots=True)
 class Element:
-    """An element with its attributes and what stands in it: elements, or one text."""
+    """An element with its attributes and what stands in it: elements, or a text and then elements on the same line."""
 
     tag: str
     attributes: dict[str, str]
@@ -30,7 +30,7 @@ class Element:
 
 
 def element(tag: str, *children: Element | str, **attributes: _Value) -> Element:
-    """An element with children, which are elements or its text.
+    """An element with children, which are elements or its text; a text comes first.
 
     ``data_id`` becomes ``data-id``, ``class_`` becomes ``class``; ``None`` is left out.
     """
@@ -68,7 +68,8 @@ def _write(node: Element, indent: str, lines: list[str]) -> None:
     tag = node.tag
     inside = "".join([f' {name}="{_escaped(value)}"' for name, value in node.attributes.items()])
     if node.text:
-        lines.append(f"{indent}<{tag}{inside}>{_lines(node.text)}</{tag}>")
+        further = "".join(map(_in_line, node.children))
+        lines.append(f"{indent}<{tag}{inside}>{_lines(node.text)}{further}</{tag}>")
     elif node.children:
         lines.append(f"{indent}<{tag}{inside}>")
         for child in node.children:
@@ -76,6 +77,12 @@ def _write(node: Element, indent: str, lines: list[str]) -> None:
         lines.append(f"{indent}</{tag}>")
     else:
         lines.append(f"{indent}<{tag}{inside}/>")
+
+
+def _in_line(node: Element) -> str:
+    lines: list[str] = []
+    _write(node, "", lines)
+    return "".join(lines)
 
 
 def _lines(text: str) -> str:

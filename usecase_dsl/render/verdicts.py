@@ -33,4 +33,17 @@ def verdict(of: UseCaseCoverage) -> Verdict:
         return Verdict("failed", f"{words}, {failed} failed")
     if passed == total:
         return Verdict("passed", words)
-    return Verdict("partly" if passed else "untested", words if of.count("passed", "skipped") else "not tested")
+    return Verdict("partly" if passed else "untested", words if of.count("passed", "skipped") else _why(of))
+
+
+def in_short(of: UseCaseCoverage) -> str:
+    """The verdict's sentence where a heading says what it is about: ``5 of 9, 1 failed``."""
+    failed = of.count("failed")
+    if failed or of.count("passed", "skipped"):
+        return f"{of.count('passed')} of {len(of.listed)}{f', {failed} failed' if failed else ''}"
+    return verdict(of).words.removeprefix("tests ")
+
+
+def _why(of: UseCaseCoverage) -> str:
+    """Why no test of a use case has run."""
+    return "tests not written" if of.count("not written") else "not tested"

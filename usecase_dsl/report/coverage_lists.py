@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from usecase_dsl.coverage import Coverage, ScenarioCoverage, TestResult, UseCaseCoverage, VanishedTest
+from usecase_dsl.coverage.rows import TestRows, by_test, row
+from usecase_dsl.coverage.types import Status
 from usecase_dsl.model.tables import Model, UseCase
+from usecase_dsl.report import cells
 from usecase_dsl.report.characters import shown, width
-from usecase_dsl.report.scenario_lists import _FORMULA, _called, _cell
 
 _COLUMNS = ("use case", "scenario", "status", "test", "result", "message")
 _WIDEST_NAME = 60
+# The scenarios that have not passed, but for those that failed: what they are called together.
+_OPEN: tuple[tuple[str, Status], ...] = (
+    ("not written", "not written"),
+    ("skipped", "skipped"),
+    ("no test", "untested"),
+)
 
 
 def lines(model: Model, found: Coverage, form: str) -> Iterator[str]:
@@ -26,8 +32,10 @@ def figures(found: Coverage) -> str:
     """The figures in one line."""
     if not found.scenarios:
         return "no scenarios"
-    shares = (f"{number:,} {word} ({_percent(number, found.scenarios)})" for number, word in _figures(found))
-    return f"{_scenarios(found.scenarios)}: {', '.join(shares)}"
+    shares = [f"{number:,} {word} ({_percent(number, found.scenarios)})" for number, word in _figures(found)]
+    if unwritten := found.count("not written"):
+        shares.append(f"{unwritten:,} not written")
+    return f"{cells.scenarios(found.scenarios)}: {', '.join(shares)}"
 
 
 def below(found: Coverage, bar: float) -> str | None:
@@ -51,7 +59,7 @@ def _percent(part: int, whole: int) -> str:
 
 
 def _text(model: Model, found: Coverage) -> Iterator[str]:
-    titles = {key: shown(_title(model.use_cases[key])) for key in found.use_cases}
+    titles = {key: shown(cells.titled(model.use_cases[key])) for key in found.use_cases}
     wide = min(max(map(width, titles.values()), default=0), _WIDEST_NAME)
     for key, each in found.use_cases.items():
         gap = " " * max(wide - width(titles[key]), 0)
@@ -59,7 +67,7 @@ def _text(model: Model, found: Coverage) -> Iterator[str]:
         yield from _missing(each)
     if found.vanished:
         yield "Tests for what is not in the texts:"
-        yield from (f"  {_gone(each)}  {shown(each.result.title)}" for each in found.vanished)
+        yield from (f"  {line}" for line in _gone(found.vanished))
     if found.unnamed:
         yield f"{_tests(found.unnamed)} for no use case"
     yield figures(found)
@@ -69,26 +77,38 @@ def _share(of: UseCaseCoverage) -> str:
     if not of.listed:
         return "no scenarios"
     if not any(each.results for each in of.scenarios):
-        return f"no tests ({_scenarios(len(of.listed))})"
+        return f"no tests ({cells.scenarios(len(of.listed))})"
+    if {each.status for each in of.scenarios} == {"not written"}:
+        return f"not written ({cells.scenarios(len(of.listed))})"
     return f"{of.count('passed')} of {len(of.listed)} passed"
 
 
 def _missing(of: UseCaseCoverage) -> Iterator[str]:
     """What is open in a use case: scenarios that didn't pass, then steps and flows that no passed test walks."""
-    if any(each.results for each in of.scenarios):
+    if any(each.status not in ("untested", "not written") for each in of.scenarios):
         for each in of.scenarios:
-            yield from (f"  failed: {each.scenario.name}  {_failure(test)}" for test in _failures(each))
-        for word, status in (("skipped", "skipped"), ("no test", "untested")):
-            if names := [each.scenario.name for each in of.scenarios if each.status == status]:
-                yield f"  {word}: {'; '.join(names)}"
+            yield from (f"  failed: {shown(each.scenario.name)}  {_failure(test)}" for test in _failures(each))
+        yield from _open(of)
         if labels := _open_flows(of):
-            yield f"  flows without a passed test: {' '.join(labels)}"
+            yield f"  flows without a passed test: {shown(' '.join(labels))}"
         if of.open_steps:
             yield f"  steps without a passed test: {' '.join(of.open_steps)}"
-    if beside := [each.scenario.name for each in of.scenarios if not each.listed]:
-        yield f"  tested besides: {'; '.join(beside)}"
+    elif {each.status for each in of.scenarios} == {"not written", "untested"}:
+        yield from _open(of)
+    if beside := [each for each in of.scenarios if not each.listed and each.status != "not written"]:
+        yield f"  tested besides: {_names(beside)}"
     if of.others:
-        yield f"  {_tests(len(of.others))} for none of its scenarios"
+        yield f"  {_tests(len(by_test(of.others)))} for none of its scenarios"
+
+
+def _open(of: UseCaseCoverage) -> Iterator[str]:
+    for word, status in _OPEN:
+        if found := [each for each in of.scenarios if each.status == status]:
+            yield f"  {word}: {_names(found)}"
+
+
+def _names(of: list[ScenarioCoverage]) -> str:
+    return shown("; ".join(each.scenario.name for each in of))
 
 
 def _open_flows(of: UseCaseCoverage) -> list[str]:
@@ -97,28 +117,29 @@ def _open_flows(of: UseCaseCoverage) -> list[str]:
     return [label for label in of.open_flows if label not in named]
 
 
-def _failures(of: ScenarioCoverage) -> Iterator[TestResult]:
-    return (each for each in of.results if each.outcome in ("failed", "error"))
+def _failures(of: ScenarioCoverage) -> Iterator[TestRows]:
+    return (each for each in by_test(of.results) if each.status == "failed")
 
 
-def _failure(test: TestResult) -> str:
-    return shown(f"{test.title}: {test.message}" if test.message else test.title)
+def _failure(test: TestRows) -> str:
+    """A test that failed, in a line: with data it says how many rows failed, and of the first which one and how."""
+    first, message = test.bad[0], test.bad[0].message
+    if len(test.results) == 1:
+        return shown(f"{test.title}: {message}" if message else test.title)
+    said = f"[{row(first)}] {message}".removeprefix("[] ").rstrip()
+    return shown(f"{test.title}: {len(test.bad):,} of {len(test.results):,} rows failed: {said}".removesuffix(": "))
 
 
-def _gone(each: VanishedTest) -> str:
-    return shown(f"{each.use_case} {each.scenario}".rstrip())
-
-
-def _title(use_case: UseCase) -> str:
-    return f"{use_case.id}: {use_case.title}" if use_case.id else use_case.title
+def _gone(vanished: Iterable[VanishedTest]) -> Iterator[str]:
+    """A line for each test that names what isn't there, whatever the number of its rows."""
+    found: dict[str, list[TestResult]] = {}
+    for each in vanished:
+        found.setdefault(f"{each.use_case} {each.scenario}".rstrip(), []).append(each.result)
+    return (shown(f"{name}  {test.title}") for name, results in found.items() for test in by_test(results))
 
 
 def _tests(number: int) -> str:
     return f"{number:,} {'test' if number == 1 else 'tests'}"
-
-
-def _scenarios(number: int) -> str:
-    return f"{number:,} {'scenario' if number == 1 else 'scenarios'}"
 
 
 # ---- tables
@@ -127,7 +148,7 @@ def _scenarios(number: int) -> str:
 def _rows(model: Model, found: Coverage) -> Iterator[tuple[str, ...]]:
     """A row for each scenario and each of its tests, then one for each test whose scenario or use case is missing."""
     for key, use_case in found.use_cases.items():
-        called = _called(model.use_cases[key])
+        called = cells.called(model.use_cases[key])
         for each in use_case.scenarios:
             for test in each.results or (None,):
                 yield called, each.scenario.name, each.status, *_cells(test)
@@ -140,18 +161,13 @@ def _cells(test: TestResult | None) -> tuple[str, str, str]:
 
 
 def _csv(model: Model, found: Coverage) -> Iterator[str]:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([column.replace(" ", "_") for column in _COLUMNS])
-    for row in _rows(model, found):
-        writer.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row])
-    yield text.getvalue().removesuffix("\n")
+    yield cells.csv_text([[column.replace(" ", "_") for column in _COLUMNS], *_rows(model, found)])
 
 
 def _markdown(model: Model, found: Coverage) -> Iterator[str]:
-    yield f"| {' | '.join(_COLUMNS)} |"
+    yield cells.markdown_row(_COLUMNS)
     yield f"|{'---|' * len(_COLUMNS)}"
-    yield from (f"| {' | '.join(map(_cell, row))} |" for row in _rows(model, found))
+    yield from map(cells.markdown_row, _rows(model, found))
 
 
 # ---- JSON
@@ -162,6 +178,7 @@ def _json(model: Model, found: Coverage) -> Iterator[str]:
         "scenarios": found.scenarios,
         "tested": found.tested,
         "passed": found.passed,
+        "not_written": found.count("not written"),
         "use_cases": [_use_case(model.use_cases[key], each) for key, each in found.use_cases.items()],
         "vanished": [
             {"use_case": each.use_case, "scenario": each.scenario or None, "test": _test(each.result)}
@@ -174,7 +191,7 @@ def _json(model: Model, found: Coverage) -> Iterator[str]:
 
 def _use_case(use_case: UseCase, of: UseCaseCoverage) -> dict[str, Any]:
     return {
-        "use_case": _called(use_case),
+        "use_case": cells.called(use_case),
         "title": use_case.title,
         "scenarios": [_scenario(each) for each in of.scenarios],
         "steps": dict(of.steps),

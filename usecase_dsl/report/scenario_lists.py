@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
 
 from usecase_dsl.model.tables import Model, UseCase
-from usecase_dsl.report.characters import shown
+from usecase_dsl.report import cells
+from usecase_dsl.report.characters import shown, width
 from usecase_dsl.scenario.criteria.suites import Figures
 from usecase_dsl.scenario.types import Scenario
-
-# A spreadsheet takes a cell that begins so for a formula, some also with the wide forms of these.
-_FORMULA = tuple("=+-@＝＋－＠\t\r")
 
 
 def lines(
@@ -36,7 +32,7 @@ def figures(model: Model, of: Mapping[str, Figures]) -> Iterator[str]:
     """
     for key, each in of.items():
         if each.criterion not in _ONE_EACH:
-            yield f"{_called(model.use_cases[key])}: {_scenarios(each.scenarios)} for {_demand(each)}"
+            yield f"{cells.called(model.use_cases[key])}: {cells.scenarios(each.scenarios)} for {_demand(each)}"
 
 
 def left_out(use_case: UseCase, scenarios: Sequence[Scenario]) -> list[str]:
@@ -61,10 +57,6 @@ _DEMANDED = {
 _ONE_EACH = ("flows", "all")
 
 
-def _scenarios(number: int) -> str:
-    return f"{number:,} {'scenario' if number == 1 else 'scenarios'}"
-
-
 def _demand(of: Figures) -> str:
     one = _DEMANDED[of.criterion]
     demanded = one if of.requirements == 1 else f"{one}es" if one.endswith("ch") else f"{one}s"
@@ -84,21 +76,28 @@ def _text(use_cases: Listed) -> Iterator[str]:
     for index, (use_case, scenarios, of) in enumerate(with_some):
         if index:
             yield ""
-        title = f"{use_case.id}: {use_case.title}" if use_case.id else use_case.title
         part = f"{len(scenarios):,} of " if of and len(scenarios) < of.scenarios else ""
         demand = f" for {_demand(of)}" if of and not (part and of.criterion in _ONE_EACH) else ""
-        yield f"{shown(title)} ({part}{_scenarios(of.scenarios if of else len(scenarios))}{demand})"
-        width = max((len(each.name) for each in scenarios), default=0)
-        for each in scenarios:
-            yield f"  {each.name:{width}}  {each.outcome:8}  {' '.join(each.steps)}".rstrip()
+        number = cells.scenarios(of.scenarios if of else len(scenarios))
+        yield f"{shown(cells.titled(use_case))} ({part}{number}{demand})"
+        yield from _rows(scenarios)
         if not part and (labels := left_out(use_case, scenarios)):
             yield f"  in no scenario: {', '.join(labels)}"
+
+
+def _rows(scenarios: Sequence[Scenario]) -> Iterator[str]:
+    """A line a scenario; names may hold the titles of use cases that are included."""
+    names = [shown(each.name) for each in scenarios]
+    widest = max(map(width, names), default=0)
+    for name, each in zip(names, scenarios, strict=True):
+        gap = " " * (widest - width(name))
+        yield f"  {name}{gap}  {each.outcome:8}  {shown(' '.join(each.steps))}".rstrip()
 
 
 def _json(use_cases: Listed) -> Iterator[str]:
     rows = [
         {
-            "use_case": _called(use_case),
+            "use_case": cells.called(use_case),
             "name": each.name,
             "outcome": each.outcome,
             "flows": list(each.flows),
@@ -111,14 +110,12 @@ def _json(use_cases: Listed) -> Iterator[str]:
 
 
 def _csv(use_cases: Listed) -> Iterator[str]:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(["use_case", "name", "outcome", "flows", "steps"])
-    for use_case, scenarios, _ in use_cases:
-        for each in scenarios:
-            row = [_called(use_case), each.name, each.outcome, " ".join(each.flows), " ".join(each.steps)]
-            writer.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row])
-    yield text.getvalue().removesuffix("\n")
+    rows = (
+        (cells.called(use_case), each.name, each.outcome, " ".join(each.flows), " ".join(each.steps))
+        for use_case, scenarios, _ in use_cases
+        for each in scenarios
+    )
+    yield cells.csv_text([("use_case", "name", "outcome", "flows", "steps"), *rows])
 
 
 def _markdown(use_cases: Listed) -> Iterator[str]:
@@ -126,18 +123,10 @@ def _markdown(use_cases: Listed) -> Iterator[str]:
     yield "|---|---|---|---|---|"
     for use_case, scenarios, _ in use_cases:
         for each in scenarios:
-            cells = (_called(use_case), each.name, each.outcome, ", ".join(each.flows), " ".join(each.steps))
-            yield f"| {' | '.join(map(_cell, cells))} |"
+            flows, steps = ", ".join(each.flows), " ".join(each.steps)
+            yield cells.markdown_row((cells.called(use_case), each.name, each.outcome, flows, steps))
     demanding = [(use_case, of) for use_case, _, of in use_cases if of]
     if demanding:
         yield ""
     for use_case, of in demanding:
-        yield f"- {_cell(_called(use_case))}: {_scenarios(of.scenarios)} for {_demand(of)}"
-
-
-def _cell(text: str) -> str:
-    return "".join(f"\\{letter}" if letter in "\\|*_`~&<>[]" else letter for letter in shown(text))
-
-
-def _called(use_case: UseCase) -> str:
-    return use_case.id or use_case.title
+        yield f"- {cells.markdown(cells.called(use_case))}: {cells.scenarios(of.scenarios)} for {_demand(of)}"

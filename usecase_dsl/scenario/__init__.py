@@ -6,6 +6,7 @@ from usecase_dsl.scenario.criteria.suites import CRITERIA, Figures, Requirement,
 from usecase_dsl.scenario.graph import failing_use_cases, graph, reachable
 from usecase_dsl.scenario.moments import moments
 from usecase_dsl.scenario.paths import count
+from usecase_dsl.scenario.retracing import Line, Retraced, retraced
 from usecase_dsl.scenario.types import Edge, Graph, Moment, Node, Scenario
 
 __all__ = [
@@ -13,9 +14,11 @@ __all__ = [
     "Edge",
     "Figures",
     "Graph",
+    "Line",
     "Moment",
     "Node",
     "Requirement",
+    "Retraced",
     "Scenario",
     "Suite",
     "TooMany",
@@ -24,6 +27,7 @@ __all__ = [
     "graph",
     "moments",
     "reachable",
+    "retraced",
     "scenarios",
     "suite",
     "taking",

@@ -35,7 +35,7 @@ class Builder:
     complete: bool = True
 
     def build(self) -> Graph:
-        start = self.node("start", "", (), None)
+        start = self.node("start", "", ())
         run = Run(self.use_case, self.leaving(self.use_case), frozenset({self.use_case.key}))
         for target in self.beginning(run):
             self.edge(start, target, place=run.main.flow.place if run.main else None)
@@ -65,15 +65,15 @@ class Builder:
 
     # ---- nodes
 
-    def node(self, kind: NodeKind, label: str, within: tuple[str, ...], place: Place | None) -> int:
-        self.nodes.append(Node(len(self.nodes), kind, label, within, place))
+    def node(self, kind: NodeKind, label: str, within: tuple[str, ...], step: Step | None = None) -> int:
+        self.nodes.append(Node(len(self.nodes), kind, label, within, step.place if step else None, step))
         return len(self.nodes) - 1
 
     def end(self, kind: EndKind) -> int:
         if kind == "resume":
             raise ValueError("a flow that resumes doesn't end")
         if kind not in self.ends:
-            self.ends[kind] = self.node(kind, "", (), None)
+            self.ends[kind] = self.node(kind, "", ())
         return self.ends[kind]
 
     def instance(self, run: Run, flow: Flow, parent: Instance | None, anchor: int) -> Instance:
@@ -82,7 +82,7 @@ class Builder:
         within = made.within
         for step in steps:
             kind: NodeKind = "call" if self.expandable(run, step) else "step"
-            self.node(kind, run.prefix + step.label, within, step.place)
+            self.node(kind, run.prefix + step.label, within, step)
         self.pending.append(made)
         return made
 
@@ -194,7 +194,7 @@ class Builder:
     def uncalled(self, here: Instance, index: int, failure: Sequence[Target]) -> None:
         """One node for what else a step may call: what is unknown, or under way already."""
         step = here.steps[index]
-        node = self.node("step", here.run.prefix + step.label, here.within, step.place)
+        node = self.node("step", here.run.prefix + step.label, here.within, step)
         self.edge(here.base + index, Target(node, "next"), place=step.place)
         self.go_on(here, index, node)
         self.fail(node, failure, step.place)

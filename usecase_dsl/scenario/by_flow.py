@@ -18,7 +18,7 @@ def by_flow(graph: Graph, use_case: UseCase) -> Iterator[tuple[int, ...]]:
 
     Where one path is that for two flows, it comes once: what is included fails in the one, and the other takes it.
     """
-    yield from dict.fromkeys(path for path in (main_flow(graph), *_each(graph, use_case)) if path)
+    yield from dict.fromkeys(path for path in (main_path(graph), *_each(graph, use_case)) if path)
 
 
 def _each(graph: Graph, use_case: UseCase) -> Iterator[tuple[int, ...]]:
@@ -36,8 +36,8 @@ def _each(graph: Graph, use_case: UseCase) -> Iterator[tuple[int, ...]]:
             yield min(found, key=lambda path: len(naming.walked(graph, [graph.edges[id] for id in path])))
 
 
-def main_flow(graph: Graph) -> tuple[int, ...]:
-    """The main flow alone, each of its steps once."""
+def main_path(graph: Graph) -> tuple[int, ...]:
+    """The path of the main flow alone, each of its steps once; none where that comes to no end."""
     path: list[int] = []
     node = graph.start
     while ways := [id for id in graph.out[node] if graph.edges[id].kind in ("next", "end")]:
@@ -57,7 +57,7 @@ def taking(graph: Graph, use_case: UseCase, flows: Sequence[str]) -> Scenario | 
         taken = tuple(naming.taken(graph, [edge]))
         return so_far + len(taken) if wanted[so_far : so_far + len(taken)] == taken else None
 
-    path = (not wanted and main_flow(graph)) or _shortest(graph, progress, len(wanted))
+    path = (not wanted and main_path(graph)) or _shortest(graph, progress, len(wanted))
     return next(naming.named(graph, [path])) if path else None
 
 
@@ -95,14 +95,7 @@ class _Around:
     def _to(self, flows: frozenset[str]) -> _Tree:
         if flows not in self._before:
             graph = self._graph
-            out = [
-                [
-                    id
-                    for id in ways
-                    if graph.edges[id].kind != "include failure" and flows.issuperset(graph.edges[id].flows)
-                ]
-                for ways in graph.out
-            ]
+            out = [[id for id in ways if flows.issuperset(graph.edges[id].flows)] for ways in graph.out]
             self._before[flows] = _tree(graph, [graph.start], out, [edge.target for edge in graph.edges])
         return self._before[flows]
 
@@ -126,7 +119,7 @@ def _tree(graph: Graph, starts: Sequence[int], ways: Sequence[Sequence[int]], le
             continue
         for id in ways[node]:
             edge, following = graph.edges[id], leads_to[id]
-            total = so_far + (edge.kind != "branch" and graph.nodes[edge.source].kind == "step")
+            total = so_far + graph.completes(edge)
             if total < cost.get(following, total + 1):
                 cost[following], came[following] = total, id
                 order += 1
@@ -151,7 +144,7 @@ def _shortest(graph: Graph, progress: Progress, whole: int) -> tuple[int, ...]:
             following = progress(edge, taken)
             if following is None:
                 continue
-            total = so_far + (edge.kind != "branch" and graph.nodes[node].kind == "step")
+            total = so_far + graph.completes(edge)
             if total < cost.get((edge.target, following), total + 1):
                 cost[edge.target, following] = total
                 came[edge.target, following] = state, edge.id

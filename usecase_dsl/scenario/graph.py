@@ -9,8 +9,6 @@ from usecase_dsl.model.tables import Model, UseCase
 from usecase_dsl.scenario.building import Builder
 from usecase_dsl.scenario.types import AnyTime, Graph, Include
 
-__all__ = ["AnyTime", "Include", "failing_use_cases", "graph", "reachable"]
-
 
 def graph(
     use_case: UseCase,

@@ -18,11 +18,11 @@ def moments(use_case: UseCase, graph: Graph, scenario: Scenario) -> tuple[Moment
     found: list[Moment] = []
     *before, last = (graph.edges[id] for id in scenario.path)
     for edge in before:
-        found += _along(use_case, graph, edge)
+        found += along(use_case, graph, edge)
         if edge.results and found:
             found[-1] = replace(found[-1], results=found[-1].results + _words(edge.results))
     label = last.flows[-1] if last.flows else graph.nodes[last.source].flow
-    return (*found, *_along(use_case, graph, last), Moment("end", label, scenario.outcome, _words(last.results)))
+    return (*found, *along(use_case, graph, last), Moment("end", label, scenario.outcome, _words(last.results)))
 
 
 def whose(use_case: UseCase, graph: Graph, label: str) -> tuple[UseCase, str]:
@@ -31,13 +31,11 @@ def whose(use_case: UseCase, graph: Graph, label: str) -> tuple[UseCase, str]:
     return (graph.included[name], own) if name else (use_case, own)
 
 
-def _along(use_case: UseCase, graph: Graph, edge: Edge) -> Iterator[Moment]:
+def along(use_case: UseCase, graph: Graph, edge: Edge) -> Iterator[Moment]:
     """The step that an edge completes and the flows that it enters."""
     node = graph.nodes[edge.source]
-    if node.kind == "step" and edge.kind != "branch":
-        of, own = whose(use_case, graph, node.label)
-        step = next(step for flow in of.flows for step in flow.steps if step.label == own)
-        yield Moment("step", node.label, step.text.value, _words(step.results))
+    if node.step and graph.completes(edge):
+        yield Moment("step", node.label, node.step.text.value, _words(node.step.results))
     for label in edge.flows:
         of, own = whose(use_case, graph, label)
         condition = next(flow.condition for flow in of.flows if flow.label == own)

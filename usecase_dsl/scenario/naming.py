@@ -21,15 +21,10 @@ def named(graph: Graph, paths: Iterable[Sequence[int]]) -> Iterator[Scenario]:
         edges = [graph.edges[id] for id in path]
         name = ", ".join(taken(graph, edges)) or MAIN
         names[name] += 1
-        unique = numbered(name, names[name])
+        unique = name if names[name] == 1 else f"{name} ({names[name]})"
         outcome = OUTCOMES[graph.nodes[edges[-1].target].kind]
         flows = tuple(flow for edge in edges for flow in edge.flows)
         yield Scenario(graph.use_case, unique, outcome, flows, walked(graph, edges), tuple(path))
-
-
-def numbered(name: str, ordinal: int) -> str:
-    """The name of the first, second, … scenario that takes the same flows."""
-    return name if ordinal == 1 else f"{name} ({ordinal})"
 
 
 def taken(graph: Graph, edges: Iterable[Edge]) -> Iterator[str]:
@@ -42,5 +37,4 @@ def taken(graph: Graph, edges: Iterable[Edge]) -> Iterator[str]:
 
 def walked(graph: Graph, edges: Iterable[Edge]) -> tuple[str, ...]:
     """The labels of the steps done: a step that is left by a branch is interrupted, and not among them."""
-    done = (graph.nodes[edge.source] for edge in edges if edge.kind != "branch")
-    return tuple(node.label for node in done if node.kind == "step")
+    return tuple(graph.nodes[edge.source].label for edge in edges if graph.completes(edge))

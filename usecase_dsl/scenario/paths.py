@@ -11,8 +11,25 @@ from usecase_dsl.scenario.types import Graph
 
 # Counting gives up (and says "more than") once it has met so many states of path and loops.
 MOST_STATES = 100_000
+# Listing what can't be counted gives up once the paths listed have so many edges together.
+MOST_WALKED = 2_000_000
 
 _State = tuple[int, int]
+
+
+def at_least(graph: Graph, loops: int, most: int) -> int | None:
+    """How many scenarios ``all`` has, by listing them, and no more than ``most``; ``None`` if that takes too long.
+
+    Paths that go round many loops before they end are long, and each takes its time.
+    """
+    found = walked = 0
+    for path in all_paths(graph, loops):
+        found, walked = found + 1, walked + len(path)
+        if found >= most:
+            return most
+        if walked > MOST_WALKED:
+            return None
+    return found
 
 
 def all_paths(graph: Graph, loops: int) -> Iterator[tuple[int, ...]]:

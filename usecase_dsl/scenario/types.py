@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from usecase_dsl.model.tables import Condition, UseCase
+from usecase_dsl.model.tables import Condition, Step, UseCase
 from usecase_dsl.source import Place
 
 NodeKind = Literal["start", "step", "call", "success", "failure", "unstated"]
@@ -23,7 +23,8 @@ class Node:
 
     ``call`` is a step in whose place the scenarios of the use case that it includes stand: none of the steps walked.
     ``within`` are the labels of the flows that a path is in here, the outermost first; none in the main flow.
-    Labels out of an included use case begin with its name (``Graph.included``) and a colon.
+    Labels out of an included use case begin with its name (``Graph.included``) and a colon. ``step`` is what the text
+    says; the start and the ends have none.
     """
 
     id: int
@@ -31,6 +32,7 @@ class Node:
     label: str
     within: tuple[str, ...]
     place: Place | None
+    step: Step | None = None
 
     @property
     def flow(self) -> str:
@@ -76,6 +78,10 @@ class Graph:
     start: int
     complete: bool
     included: Mapping[str, UseCase] = field(default_factory=dict)
+
+    def completes(self, edge: Edge) -> bool:
+        """Whether an edge leaves a step that is done by then: one that a branch leaves is interrupted."""
+        return edge.kind != "branch" and self.nodes[edge.source].kind == "step"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Any
 
 from usecase_dsl import resources
 from usecase_dsl.generate.cases import Case
-from usecase_dsl.generate.files import Edit, SourceFile
+from usecase_dsl.generate.files import Edit, SourceFile, remembered
 from usecase_dsl.generate.framework import Around, Companion, Request, Suite
 from usecase_dsl.generate.generator import generated
 from usecase_dsl.generate.languages import gherkin_text, python_names, story
@@ -18,11 +18,13 @@ from usecase_dsl.generate.languages.gherkin_file import Feature, read_feature
 from usecase_dsl.generate.languages.gherkin_steps import Step, background_of, steps_of
 from usecase_dsl.generate.languages.gherkin_text import Words
 from usecase_dsl.generate.languages.python_text import plain
+from usecase_dsl.generate.languages.step_words import StepWords
 from usecase_dsl.generate.marks import HASH, digest
 from usecase_dsl.generate.parameters import Parameters
 from usecase_dsl.generate.plan import Plan
-from usecase_dsl.generate.preconditions import Precondition, Preconditions, preconditions
+from usecase_dsl.generate.preconditions import Preconditions, preconditions
 from usecase_dsl.generate.templates import Templates, templates_of
+from usecase_dsl.model.slugs import off_devices
 from usecase_dsl.model.tables import UseCase
 from usecase_dsl.syntax.names import key
 
@@ -74,18 +76,22 @@ class Features:
     style: Style
     required: Preconditions
     languages: dict[str, str] = field(default_factory=dict)
+    said: StepWords = field(init=False)
 
     name = TEMPLATES
     suffix = ".feature"
     comment = HASH
     blank = 1
 
+    def __post_init__(self) -> None:
+        self.said = StepWords(self.request.model)
+
     def file_name(self, use_case: UseCase) -> str:
-        return f"{python_names.use_case_name(use_case)}.feature"
+        return off_devices(f"{python_names.use_case_name(use_case)}.feature")
 
     def names(self, case: Case) -> Iterator[str]:
         use_case = self.request.model.use_cases[case.scenario.use_case]
-        about = case.condition if case.flows else self.style.main
+        about = self.said.title(case, use_case) if case.flows else self.style.main
         # Without an id, the name of the feature says which use case it is.
         name = plain(f"{use_case.id or self.style.without_id} {self.style.spelled(case.scenario_id)}: {about}").rstrip(
             ": "
@@ -102,6 +108,8 @@ class Features:
         feature = read_feature(content)
         if isinstance(feature, str):
             return feature
+        if not feature.language and feature.file.holds_text:
+            return "there is no feature in it that scenarios could go into"
         for test in feature.file.tests:
             self.languages.update((key(mark.use_case), feature.language) for mark in test.marks)
         return feature.file
@@ -114,7 +122,7 @@ class Features:
             tags=[gherkin_text.scenario_tag(case.mark.use_case, case.scenario_id)],
             keyword=words.outline if tables else words.scenario,
             name=name,
-            steps=self._steps(steps_of(case, use_case, self.request.model, words), words),
+            steps=self._steps(steps_of(case, use_case, self.said, words), words),
             examples_keyword=words.examples,
             examples=tables,
             suggestions=story.told(case, use_case)["suggestions"],
@@ -139,8 +147,7 @@ class Features:
 
     def retold(self, file: SourceFile, first: int, last: int, old: str, new: str) -> Iterator[Edit]:
         """The scenario's new name in its title and its tag."""
-        feature = read_feature("".join(file.lines).encode("utf-8"))
-        kinds = feature.kinds if isinstance(feature, Feature) else ()
+        kinds = _kinds(file)
         was, now = (gherkin_text.scenario_tag("", each)[1:] for each in (old, new))
         spelled = [self.style.spelled(each) for each in (old, new)]
         for number in range(first, last + 1 if kinds else first):
@@ -154,21 +161,31 @@ class Features:
             if again != line:
                 yield Edit(number - 1, number, (again,))
 
+    def readdressed(self, file: SourceFile, first: int, last: int, old: str, new: str) -> Iterator[Edit]:
+        """The use case's new name in its title and its tag."""
+        kinds = _kinds(file)
+        was, now = (gherkin_text.scenario_tag(each, "") for each in (old, new))
+        for number in range(first, last + 1 if kinds else first):
+            line = file.lines[number - 1].rstrip("\r\n")
+            if kinds[number - 1] == "ScenarioLine":
+                again = re.sub(rf"(?<=: ){re.escape(old)}(?= \S)", lambda _: new, line, count=1, flags=re.IGNORECASE)
+            elif kinds[number - 1] == "TagLine":
+                again = re.sub(rf"(?<=\s){re.escape(was)}(?=\S)", lambda _: now, line, count=1, flags=re.IGNORECASE)
+            else:
+                continue
+            if again != line:
+                yield Edit(number - 1, number, (again,))
+
     def companions(self, templates: Templates, suites: Sequence[Suite], around: Around) -> Iterator[Companion]:
         return iter(())
 
     def background(self, use_case: str, language: str) -> str:
         """The background of a use case's feature with its mark, in a language of Gherkin's; ``""`` if it needs none."""
-        before = self.preconditions(use_case)
+        before = self.required.with_needs(self.required.required.get(use_case, ()))
         words = gherkin_text.words(language) if language else self._words(self.request.model.use_cases[use_case])
-        steps = self._steps(background_of(before), words)
+        steps = self._steps(background_of(before, self.said), words)
         text = self.templates.rendered("background.feature.j2", keyword=words.background, steps=steps)
         return marked(text) if before else ""
-
-    def preconditions(self, use_case: str) -> list[Precondition]:
-        """What a use case requires, in the order to be set up."""
-        own = set(self.required.required.get(use_case, ()))
-        return [each for name, each in self.required.ordered.items() if name in own]
 
     def _words(self, use_case: UseCase, reference: str = "") -> Words:
         language = use_case.document.language
@@ -199,3 +216,10 @@ class Features:
                 header = tuple(map(gherkin_text.column, parameters.names))
                 lines = gherkin_text.table([[*map(self.style.cell, row)] for row in (header, *rows)])
                 yield {"name": partition, "lines": lines}
+
+
+@remembered
+def _kinds(file: SourceFile) -> Sequence[str]:
+    """What each line of a feature is."""
+    feature = read_feature("".join(file.lines).encode("utf-8"))
+    return feature.kinds if isinstance(feature, Feature) else ()

@@ -91,6 +91,9 @@ class JUnit5:
     def retold(self, file: SourceFile, first: int, last: int, old: str, new: str) -> Iterable[Edit]:
         return java_file.renamed(file, first, last, old, new)
 
+    def readdressed(self, file: SourceFile, first: int, last: int, old: str, new: str) -> Iterable[Edit]:
+        return java_file.readdressed(file, first, last, old, new)
+
     def companions(self, templates: Templates, suites: Sequence[Suite], around: Around) -> Iterator[Companion]:
         units = tuple(
             Unit(values["name"], templates.rendered("precondition.java.j2", **values))

@@ -86,5 +86,13 @@ class Markdown:
         if told != line:
             yield Edit(first - 1, first, (told.replace("\0", markdown_text.inline(new)),))
 
+    def readdressed(self, file: SourceFile, first: int, last: int, old: str, new: str) -> Iterator[Edit]:
+        """The use case's new name in such a heading."""
+        line = file.lines[first - 1].rstrip("\r\n")
+        called = re.escape(markdown_text.inline(old))
+        told = re.sub(rf"^(##+ ){called}(?= \S.*:)", "\\g<1>\0", line, flags=re.IGNORECASE)
+        if told != line:
+            yield Edit(first - 1, first, (told.replace("\0", markdown_text.inline(new)),))
+
     def companions(self, templates: Templates, suites: Sequence[Suite], around: Around) -> Iterator[Companion]:
         return iter(())

@@ -15,6 +15,7 @@ from usecase_dsl.generate.marks import digest
 from usecase_dsl.generate.plan import Plan
 from usecase_dsl.generate.preconditions import Preconditions, preconditions
 from usecase_dsl.generate.templates import Templates, templates_of
+from usecase_dsl.model.slugs import off_devices
 from usecase_dsl.model.tables import UseCase
 
 SUFFIXES = (".ts",)
@@ -47,7 +48,7 @@ class Playwright:
     blank = 1
 
     def file_name(self, use_case: UseCase) -> str:
-        return f"{python_names.use_case_name(use_case).replace('_', '-')}.spec.ts"
+        return off_devices(f"{python_names.use_case_name(use_case).replace('_', '-')}.spec.ts")
 
     def names(self, case: Case) -> Iterator[str]:
         title = curly.display(case, self.called[case.scenario.use_case], _LONGEST_TITLE)
@@ -92,6 +93,9 @@ class Playwright:
 
     def retold(self, file: SourceFile, first: int, last: int, old: str, new: str) -> Iterable[Edit]:
         return typescript_file.retitled(file, first, last, old, new)
+
+    def readdressed(self, file: SourceFile, first: int, last: int, old: str, new: str) -> Iterable[Edit]:
+        return typescript_file.readdressed(file, first, last, old, new)
 
     def companions(self, templates: Templates, suites: Sequence[Suite], around: Around) -> Iterator[Companion]:
         units = tuple(

@@ -8,15 +8,17 @@ from dataclasses import replace
 from typing import Any, TypeGuard
 
 from usecase_dsl.generate.cases import Case, label_of
-from usecase_dsl.generate.files import Edit, FoundTest, SourceFile, source_of
+from usecase_dsl.generate.files import Edit, FoundTest, SourceFile, remembered, source_of
 from usecase_dsl.generate.framework import Around, Companion, Request, Suite, Unit
 from usecase_dsl.generate.generator import generated
 from usecase_dsl.generate.languages import python_names, python_text, story
 from usecase_dsl.generate.languages.python_file import Function, functions, imported, parsed, read_python
+from usecase_dsl.generate.languages.python_parts import python_parts
 from usecase_dsl.generate.marks import HASH, Mark
 from usecase_dsl.generate.plan import Plan
 from usecase_dsl.generate.templates import Templates, templates_of
 from usecase_dsl.model.tables import UseCase
+from usecase_dsl.syntax.names import key
 
 SUFFIXES = (".py",)
 TEMPLATES = "pytest"
@@ -74,6 +76,12 @@ class Pytest:
     def retold(self, file: SourceFile, first: int, last: int, old: str, new: str) -> Iterable[Edit]:
         return retold_marker(file, first, last, old, new)
 
+    def readdressed(self, file: SourceFile, first: int, last: int, old: str, new: str) -> Iterable[Edit]:
+        return _readdressed_marker(file, first, last, old, new)
+
+    def parts(self, source: str) -> Mapping[str, tuple[int, int]]:
+        return python_parts(source)
+
     def companions(self, templates: Templates, suites: Sequence[Suite], around: Around) -> Iterator[Companion]:
         fixtures = [
             Unit(values["name"], templates.rendered("fixture.py.j2", **values, signature=_fixture(values)))
@@ -95,13 +103,30 @@ def _fixture(values: Mapping[str, Any]) -> str:
 
 def retold_marker(file: SourceFile, first: int, last: int, old: str, new: str) -> Iterator[Edit]:
     """The marker ``usecase(…, scenario="…")`` above a function, with the scenario's new name in it."""
-    text = "".join(file.lines)
-    for _, node in functions(parsed(text)):
-        for decorator in node.decorator_list:
-            if first <= decorator.lineno <= last and _is_marker(decorator):
-                literal = _scenario(decorator)
-                if literal and label_of(str(literal.value)) == old:
-                    yield _replaced(file, literal, _quoted(new))
+    markers = _markers(file)
+    for marker in (each for line in range(first, last + 1) for each in markers.get(line, ())):
+        literal = _scenario(marker)
+        if literal and label_of(str(literal.value)) == old:
+            yield _replaced(file, literal, _quoted(new))
+
+
+def _readdressed_marker(file: SourceFile, first: int, last: int, old: str, new: str) -> Iterator[Edit]:
+    """The marker ``usecase("…", …)`` above a function, with the use case's new name in it."""
+    markers = _markers(file)
+    for marker in (each for line in range(first, last + 1) for each in markers.get(line, ())):
+        literal = next(iter(marker.args), None)
+        if isinstance(literal, ast.Constant) and key(str(literal.value)) == key(old):
+            yield _replaced(file, literal, _quoted(new))
+
+
+@remembered
+def _markers(file: SourceFile) -> Mapping[int, Sequence[ast.Call]]:
+    """The markers above functions, by their lines."""
+    found: dict[int, list[ast.Call]] = {}
+    for _, node in functions(parsed("".join(file.lines))):
+        for marker in filter(_is_marker, node.decorator_list):
+            found.setdefault(marker.lineno, []).append(marker)
+    return found
 
 
 def _is_unittests(file: SourceFile, test: FoundTest) -> bool:

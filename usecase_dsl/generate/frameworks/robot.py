@@ -14,8 +14,9 @@ from usecase_dsl.generate.languages.python_text import plain
 from usecase_dsl.generate.languages.robot_file import KEYWORDS, read_resource, read_suite, sections_for
 from usecase_dsl.generate.marks import HASH, digest
 from usecase_dsl.generate.plan import Plan
-from usecase_dsl.generate.preconditions import Precondition, Preconditions, preconditions
+from usecase_dsl.generate.preconditions import Preconditions, preconditions
 from usecase_dsl.generate.templates import Templates, templates_of
+from usecase_dsl.model.slugs import off_devices
 from usecase_dsl.model.tables import UseCase
 
 SUFFIXES = (".robot", ".resource")
@@ -49,7 +50,7 @@ class Robot:
         self.home = _home(required, resources)
 
     def file_name(self, use_case: UseCase) -> str:
-        return f"{python_names.use_case_name(use_case)}.robot"
+        return off_devices(f"{python_names.use_case_name(use_case)}.robot")
 
     def names(self, case: Case) -> Iterator[str]:
         return _names(case)
@@ -58,7 +59,8 @@ class Robot:
         return read_suite(content)
 
     def test(self, templates: Templates, name: str, case: Case, use_case: UseCase) -> str:
-        names = (robot_text.keyword_name(each.text) for each in _with_needs(case.preconditions, self.required))
+        before = self.required.with_needs(each.key for each in case.preconditions)
+        names = (robot_text.keyword_name(each.text) for each in before)
         setup = list({robot_text.known_by(each): each for each in names}.values())
         return templates.rendered(
             "test.robot.j2",
@@ -73,11 +75,11 @@ class Robot:
     def module(self, templates: Templates, use_case: UseCase, tests: Sequence[str]) -> str:
         tags = [tag for text in (use_case.id or use_case.title, use_case.level) if (tag := _tag(text))]
         values = {"heading": story.heading(use_case), "tags": tags or ["use-case"], "tests": tests}
-        resource = self.home if _set_up(tests) else ""
+        resource = self.home if self._set_up(tests) else ""
         return templates.rendered("suite.robot.j2", **values, resource=resource) + "\n"
 
     def completed(self, file: SourceFile, added: Sequence[str]) -> Iterable[Edit]:
-        return sections_for(file, self.home if _set_up(added) else "")
+        return sections_for(file, self.home if self._set_up(added) else "")
 
     def retold(self, file: SourceFile, first: int, last: int, old: str, new: str) -> Iterable[Edit]:
         """The scenario's new name in the test's own name and in its tag."""
@@ -89,6 +91,13 @@ class Robot:
                 told = re.sub(rf"(?<=\s){re.escape(tag)}(?=\s|$)", f"scenario:{_tag(new)}", line)
             if told != line:
                 yield Edit(number - 1, number, (told,))
+
+    def readdressed(self, file: SourceFile, first: int, last: int, old: str, new: str) -> Iterable[Edit]:
+        """The use case's new name in the test's own name."""
+        line = file.lines[first - 1].rstrip("\r\n")
+        begins = re.compile(rf"{re.escape(robot_text.cell(old))}(?= \S+.*:)", re.IGNORECASE)
+        if (told := begins.sub(lambda _: robot_text.cell(new), line, count=1)) != line and begins.match(line):
+            yield Edit(first - 1, first, (told,))
 
     def companions(self, templates: Templates, suites: Sequence[Suite], around: Around) -> Iterator[Companion]:
         elsewhere = {name for path, file in self.resources.items() if path != self.home for name in file.names}
@@ -107,10 +116,10 @@ class Robot:
         if missing:
             yield Companion(self.home, missing, module, read_resource, completed, self.blank)
 
-
-def _set_up(tests: Iterable[str]) -> bool:
-    """Whether generated tests have preconditions, whose keywords are in the resource file."""
-    return any(line.startswith("    [Setup]") for test in tests for line in test.split("\n"))
+    def _set_up(self, tests: Iterable[str]) -> bool:
+        """Whether generated tests call keywords of preconditions, which are in the resource file."""
+        keywords = {robot_text.keyword_name(each.text) for each in self.required.ordered.values()}
+        return any(cell in keywords for test in tests for cell in re.split(r"\n| {2,}", test))
 
 
 def _resource(path: str, content: bytes) -> SourceFile | None:
@@ -151,14 +160,3 @@ def _variables(case: Case) -> list[str]:
         taken = {robot_text.known_by(each) for each in found}
         found.append(name if robot_text.known_by(name) not in taken else f"{name}_{number}")
     return found
-
-
-def _with_needs(own: Iterable[Precondition], required: Preconditions) -> Iterator[Precondition]:
-    """The preconditions of a test and those that these need, each once, after what it needs."""
-    wanted = [each.key for each in own]
-    keys: set[str] = set()
-    while wanted:
-        if (key := wanted.pop()) not in keys:
-            keys.add(key)
-            wanted += required.ordered[key].needs
-    return (each for each in required.ordered.values() if each.key in keys)

@@ -16,6 +16,7 @@ from usecase_dsl.generate.generator import generated
 from usecase_dsl.generate.languages import python_names, python_text, story
 from usecase_dsl.generate.languages.python_class import called_methods, class_end, ends
 from usecase_dsl.generate.languages.python_file import Function, imported, read_python
+from usecase_dsl.generate.languages.python_parts import python_parts
 from usecase_dsl.generate.marks import HASH, Mark
 from usecase_dsl.generate.plan import Plan
 from usecase_dsl.generate.preconditions import preconditions
@@ -107,6 +108,9 @@ class Unittest:
     def retold(self, file: SourceFile, first: int, last: int, old: str, new: str) -> Iterable[Edit]:
         return ()
 
+    def parts(self, source: str) -> Mapping[str, tuple[int, int]]:
+        return python_parts(source)
+
     def companions(self, templates: Templates, suites: Sequence[Suite], around: Around) -> Iterator[Companion]:
         units = [
             Unit(values["name"], templates.rendered("precondition.py.j2", **values))
@@ -181,7 +185,7 @@ def _method_name(text: str) -> str:
 
 
 def _data(case: Case) -> str:
-    """The loop that runs a test once for each row of its data."""
+    """The loop that runs a test once for each row of its data, each time with its preconditions made so anew."""
     if not case.parameters:
         return ""
     reserved = ("msg", "row")
@@ -191,7 +195,8 @@ def _data(case: Case) -> str:
     )
     listed = "".join(f"            {row},\n" for row in rows)
     subtest = python_text.call("with self.subTest", ["row", *(f"{each}={each}" for each in names)], 12, ":")
-    return f"        for {', '.join(('row', *names))} in [\n{listed}        ]:\n            {subtest}"
+    again = "\n                self.doCleanups()\n                self.setUp()" if case.preconditions else ""
+    return f"        for {', '.join(('row', *names))} in [\n{listed}        ]:\n            {subtest}{again}"
 
 
 def _fail(message: str, indent: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 from bisect import bisect_right
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
@@ -54,6 +54,13 @@ class Tree:
         return self.line(max(node.start_byte, node.end_byte - 1))
 
 
+class NodesByLine(NamedTuple):
+    """Nodes of a tree by the numbers of their first lines."""
+
+    tree: Tree
+    nodes: Mapping[int, Sequence[Node]]
+
+
 class Replacement(NamedTuple):
     """Text in the place of bytes, within a line."""
 
@@ -83,6 +90,15 @@ def walk(node: Node, into: Callable[[Node], bool] = lambda node: True) -> Iterat
         yield node
         if into(node):
             waiting += reversed(node.children)
+
+
+def nodes_by_line(file: SourceFile, grammar: Grammar, wanted: Callable[[Tree], Iterable[Node]]) -> NodesByLine:
+    """The tree of a file that could be read, and some nodes of it by the lines that they begin in."""
+    tree = _tree("".join(file.lines), file.bom, grammar)
+    found: dict[int, list[Node]] = {}
+    for node in wanted(tree):
+        found.setdefault(tree.first_line(node), []).append(node)
+    return NodesByLine(tree, found)
 
 
 def text_of(node: Node | None) -> str:
@@ -135,6 +151,15 @@ def relabelled(literal: Node, old: str, new: str) -> Replacement | None:
         return None
     start, end = (literal.start_byte + len(text[:place].encode("utf-8")) for place in found.span(1))
     return Replacement(start, end, new)
+
+
+def readdressed(literal: Node, old: str, new: str) -> Replacement | None:
+    """The same with its use case's new name in it."""
+    found = re.match(rf"[\"'`]({re.escape(old)}) ", text_of(literal), re.IGNORECASE)
+    if not found:
+        return None
+    start = literal.start_byte + 1
+    return Replacement(start, start + len(found[1].encode("utf-8")), new)
 
 
 def import_edits(file: SourceFile, statements: Sequence[str]) -> Iterator[Edit]:

@@ -12,7 +12,7 @@ from gherkin.errors import CompositeParserException, ParserError, ParserExceptio
 from gherkin.parser import Parser
 from gherkin.token import Token
 
-from usecase_dsl.generate.files import SourceFile, Span, decoded, found_tests, lines_of
+from usecase_dsl.generate.files import SourceFile, Span, conflict, decoded, found_tests, lines_of
 
 _TITLES = {"ScenarioLine", "RuleLine", "BackgroundLine"}
 _KINDS = {"Context": "given", "Action": "when", "Outcome": "then"}
@@ -54,6 +54,8 @@ def read_feature(content: bytes) -> Feature | str:
     except UnicodeDecodeError:
         return "it is not UTF-8"
     lines = lines_of(text)
+    if reason := conflict(lines):
+        return reason
     builder = _Lines()
     try:
         # The parser counts lines as files do whose lines end alike.
@@ -116,7 +118,8 @@ def _spans(kinds: Sequence[str], names: Mapping[int, str]) -> tuple[list[Span], 
     spans: list[Span] = []
     background = (0, 0)
     titles = [number for number, kind in enumerate(kinds, 1) if kind in _TITLES]
-    for title, following in zip(titles, [*titles[1:], len(kinds) + 1], strict=True):
+    ends = [*titles[1:], len(kinds) + 1][: len(titles)]  # an empty file has no title
+    for title, following in zip(titles, ends, strict=True):
         last = _last(kinds, title, _first_tag(kinds, following))
         if kinds[title - 1] == "ScenarioLine":
             spans.append(Span(names[title], _first_tag(kinds, title), last))

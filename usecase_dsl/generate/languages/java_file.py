@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from usecase_dsl.generate.files import Edit, FoundTest, SourceFile, Span, found_tests
+from usecase_dsl.generate.files import Edit, FoundTest, SourceFile, Span, found_tests, remembered
 from usecase_dsl.generate.languages import curly
 from usecase_dsl.generate.languages.curly import Grammar, Replacement, Tree, text_of, walk
 from usecase_dsl.generate.languages.java_text import COMMENT
@@ -92,15 +92,27 @@ def lacking(file: SourceFile, sources: Sequence[str]) -> Iterator[str]:
 
 def renamed(file: SourceFile, first: int, last: int, old: str, new: str) -> Iterator[Edit]:
     """The edits that give the methods on these lines, their names and what they are displayed as, other labels."""
-    tree = curly.parsed("".join(file.lines).encode("utf-8"), JAVA)
-    if isinstance(tree, str):
-        return
+    tree, methods = _methods_by_line(file)
     found: list[Replacement] = []
-    for node in _methods(tree):
-        if first <= tree.first_line(node) <= last:
-            found += _relabelled_name(node, old, new, file.names)
-            found += _relabelled_display(node, old, new)
-    yield from curly.replaced(tree, found)
+    for node in (each for line in range(first, last + 1) for each in methods.get(line, ())):
+        found += _relabelled_name(node, old, new, file.names)
+        found += _display(node, lambda literal: curly.relabelled(literal, old, new))
+    if found:
+        yield from curly.replaced(tree, found)
+
+
+def readdressed(file: SourceFile, first: int, last: int, old: str, new: str) -> Iterator[Edit]:
+    """The edits that give what the methods on these lines are displayed as another use case's name."""
+    tree, methods = _methods_by_line(file)
+    nodes = (each for line in range(first, last + 1) for each in methods.get(line, ()))
+    found = [each for node in nodes for each in _display(node, lambda literal: curly.readdressed(literal, old, new))]
+    if found:
+        yield from curly.replaced(tree, found)
+
+
+@remembered
+def _methods_by_line(file: SourceFile) -> curly.NodesByLine:
+    return curly.nodes_by_line(file, JAVA, _methods)
 
 
 def _relabelled_name(method: Node, old: str, new: str, taken: frozenset[str]) -> Iterator[Replacement]:
@@ -114,11 +126,11 @@ def _relabelled_name(method: Node, old: str, new: str, taken: frozenset[str]) ->
         yield Replacement(name.start_byte, name.end_byte, changed)
 
 
-def _relabelled_display(method: Node, old: str, new: str) -> Iterator[Replacement]:
+def _display(method: Node, change: Callable[[Node], Replacement | None]) -> Iterator[Replacement]:
     for annotation in walk(method, lambda node: node.type != "block"):
         if annotation.type == "annotation" and text_of(annotation.child_by_field_name("name")) == "DisplayName":
             literals = (node for node in walk(annotation) if node.type == "string_literal")
-            yield from (each for node in literals if (each := curly.relabelled(node, old, new)))
+            yield from (each for node in literals if (each := change(node)))
 
 
 # ---- what there is

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from usecase_dsl.generate.files import SourceFile, Span, decoded, found_tests, lines_of
+from usecase_dsl.generate.files import SourceFile, Span, conflict, decoded, found_tests, lines_of
 from usecase_dsl.generate.marks import Comment
 
 if TYPE_CHECKING:
@@ -27,7 +27,11 @@ def read_markdown(content: bytes) -> SourceFile | str:
     except UnicodeDecodeError:
         return "it is not UTF-8"
     lines = lines_of(text)
+    if reason := conflict(lines):
+        return reason
     tokens = _tokens("\n".join(line.rstrip("\r\n") for line in lines))
+    if begun := _unended(tokens, lines):
+        return f"a block of code never ends (line {begun})"
     spans = list(_spans(tokens, lines))
     tests = found_tests(spans, lines, _hidden(tokens), COMMENT)
     return SourceFile(lines, tuple(tests), frozenset(span.name for span in spans), _end(lines), bom)
@@ -37,6 +41,16 @@ def _tokens(text: str) -> Sequence[Token]:
     from markdown_it import MarkdownIt
 
     return MarkdownIt("commonmark").enable("table").parse(text)
+
+
+def _unended(tokens: Sequence[Token], lines: Sequence[str]) -> int | None:
+    """The line of a fence of code that nothing closes: whatever is written behind it would be code."""
+    last = tokens[-1] if tokens else None
+    if last and last.type == "fence" and last.level == 0 and last.map:
+        first, end = last.map[0], lines[min(last.map[1], len(lines)) - 1].strip()
+        closed = first < last.map[1] - 1 and end.startswith(last.markup) and not end.strip(last.markup[0])
+        return None if closed else first + 1
+    return None
 
 
 def _spans(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Span]:

@@ -16,6 +16,9 @@ _LETTERS = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d
 _UNSEEN = re.compile("[\u200b\u202a-\u202e\u2066-\u2069\ufeff]")
 _UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
+# What comments begin with that tell programs something.
+_DIRECTIVE = re.compile(r" *(?:[#%!@]|-\*-|[\w-]+:|(?:usecase|noqa|nosec|(?:end)?region)\b)", re.IGNORECASE)
+
 
 def plain(text: str) -> str:
     """The text on one line, without what can't stand in a source file: controls become U+FFFD."""
@@ -59,14 +62,20 @@ def call(before: str, arguments: Iterable[str], indent: int = 0, after: str = ""
 
 
 def comment(text: str, indent: int = 4) -> str:
-    """Lines as comments, each cut to the width of a line. Blank ones stay blank, of several together one alone.
+    """Lines as comments, wrapped to the width of a line. Blank ones stay blank, of several together one alone.
 
     Words that would tell linters to look away lose their ``#``.
     """
     text = re.sub(r"#(?=\s*noqa)", "", text, flags=re.IGNORECASE)
     text = re.sub(r"\n{3,}", "\n\n", text.strip("\n"))
-    lines = (shortened(line.strip(), WIDTH - indent - 2) for line in text.split("\n"))
+    lines = (piece for line in text.split("\n") for piece in comment_lines(line, WIDTH - indent - 2))
     return _indented((f"# {line}" if line else "" for line in lines), indent)
+
+
+def comment_lines(line: str, room: int) -> Iterator[str]:
+    """A line of a comment in as many as it takes. None of the further ones begins with what tools look for there."""
+    for number, piece in enumerate(_wrapped(line.strip(), room, {})):
+        yield f"…{piece[1:]}" if number and _DIRECTIVE.match(piece) else piece
 
 
 def docstring(text: str, indent: int = 4) -> str:

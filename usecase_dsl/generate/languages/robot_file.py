@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from usecase_dsl.generate.files import Edit, FoundTest, SourceFile, Span, decoded, found_tests
+from usecase_dsl.generate.files import Edit, FoundTest, SourceFile, Span, conflict, decoded, found_tests
 from usecase_dsl.generate.languages.robot_text import known_by
 
 SETTINGS = "*** Settings ***"
@@ -49,6 +49,8 @@ def _read(content: bytes, holder: str) -> SourceFile | str:
         return "it is not UTF-8"
     except (DataError, RecursionError) as error:
         return f"it is not valid Robot Framework data: {error}"
+    if reason := conflict(lines) or _broken(sections):
+        return reason
     spans = list(_spans(sections, lines))
     tests = (_unmoved(test, lines) for test in found_tests(spans, lines, _commented_out(sections)))
     names = {span.name for span in spans} if holder == TESTS else {known_by(name) for name in _keywords(sections)}
@@ -74,6 +76,14 @@ def _sections(text: str) -> Iterable[Any]:
 
     sections: Iterable[Any] = get_model(StringIO(text)).sections
     return sections
+
+
+def _broken(sections: Iterable[Any]) -> str | None:
+    """Why tests may be hidden: a section by another name than Robot Framework has is one that it doesn't read."""
+    for section in sections:
+        if type(section).__name__ == "InvalidSection":
+            return f"it has a section that Robot Framework doesn't know (line {section.lineno})"
+    return None
 
 
 def _kind(section: Any) -> str:

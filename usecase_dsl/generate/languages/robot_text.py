@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from usecase_dsl.generate.languages.python_text import plain, shortened, width
+from usecase_dsl.generate.languages.python_text import comment_lines, plain, shortened, width
 from usecase_dsl.generate.marks import digest
 
 # What Robot Framework's own formatter allows a line.
@@ -34,8 +34,8 @@ def documentation(text: str, setting: str = "[Documentation]", indent: int = 4) 
 
 
 def comment(text: str, indent: int = 4) -> str:
-    """Lines as comments, each cut to the width of a line. Blank ones are left out."""
-    lines = (shortened(line.strip(), WIDTH - indent - 2) for line in text.split("\n"))
+    """Lines as comments, wrapped to the width of a line. Blank ones are left out."""
+    lines = (piece for line in text.split("\n") for piece in comment_lines(line, WIDTH - indent - 2))
     return "\n".join(f"{' ' * indent}# {line}" for line in lines if line)
 
 

@@ -10,9 +10,9 @@ from usecase_dsl.generate.files import Edit, SourceFile, appended, edited
 from usecase_dsl.generate.framework import Request
 from usecase_dsl.generate.languages import story
 from usecase_dsl.generate.languages.gherkin_file import Feature, read_feature
-from usecase_dsl.generate.languages.gherkin_steps import condition_text
 from usecase_dsl.generate.languages.python_file import parsed, read_python
 from usecase_dsl.generate.languages.step_units import Need, StepUnit, needs_of
+from usecase_dsl.generate.languages.step_words import StepWords
 from usecase_dsl.generate.plan import Plan, Unreadable
 from usecase_dsl.generate.preconditions import Precondition, preconditions
 from usecase_dsl.model.tables import Model
@@ -106,7 +106,8 @@ def added(
 def setting_up(request: Request) -> Callable[[StepUnit], dict[str, object] | None]:
     """What a definition says of the precondition that it sets up; nothing of another step's."""
     required = preconditions(request.model).ordered
-    by_text = {condition_text(each): each for each in required.values()}
+    said = StepWords(request.model).spoken
+    by_text = {said(each.text): each for each in required.values()}
 
     def values(unit: StepUnit) -> dict[str, object] | None:
         each = by_text.get(unit.need.text) if unit.need.background else None
@@ -117,7 +118,7 @@ def setting_up(request: Request) -> Callable[[StepUnit], dict[str, object] | Non
 
 def _precondition(each: Precondition, every: Mapping[str, Precondition], model: Model) -> dict[str, object]:
     return {
-        "text": story.sentence(condition_text(each)),
+        "text": story.sentence(story.statement(each.text)),
         "sources": list(story.sources(each, model)),
-        "needs": [story.sentence(condition_text(every[key])) for key in each.needs],
+        "needs": [story.sentence(story.statement(every[key].text)) for key in each.needs],
     }

@@ -13,6 +13,8 @@ from usecase_dsl.generate.preconditions import Precondition
 from usecase_dsl.model.tables import Model, UseCase
 from usecase_dsl.scenario.types import Moment
 
+# What texts of conditions begin with whose contrary is meant.
+_CONTRARY = "not: "
 _ENDS = {
     "success": "The use case ends in success",
     "failure": "The use case ends in failure",
@@ -30,10 +32,10 @@ def told(case: Case, use_case: UseCase) -> dict[str, Any]:
         "title": title,
         "summary": sentence(title),
         "outcome": case.scenario.outcome,
-        "preconditions": [plain(each.text) for each in case.preconditions],
+        "preconditions": [statement(each.text) for each in case.preconditions],
         "moments": [_moment(moment) for moment in case.moments],
         "end": _ENDS[case.scenario.outcome] + (":" if case.postconditions else "."),
-        "postconditions": [plain(text) for text in case.postconditions],
+        "postconditions": [statement(text) for text in case.postconditions],
         "suggestions": [_suggestion(boundary) for boundary in case.boundaries],
     }
 
@@ -56,23 +58,21 @@ def required(wanted: Iterable[str], around: Around, name: Callable[[str], str]) 
     They are the values of a template: ``name``, ``text``, ``sources`` (sentences) and ``needs`` (names).
     """
     ordered = around.required.ordered
-    wanted = [*wanted]
-    keys: set[str] = set()
-    while wanted:
-        key = wanted.pop()
-        if key not in keys:
-            keys.add(key)
-            wanted += ordered[key].needs
     return [
         {
             "name": name(each.text),
-            "text": sentence(plain(each.text)),
+            "text": sentence(statement(each.text)),
             "sources": [*sources(each, around.model)],
             "needs": [name(ordered[key].text) for key in each.needs],
         }
-        for each in ordered.values()
-        if each.key in keys
+        for each in around.required.with_needs(wanted)
     ]
+
+
+def statement(text: str) -> str:
+    """A condition on one line; of one that must not hold, that it doesn't."""
+    said = plain(text)
+    return f"It does not hold: {said.removeprefix(_CONTRARY)}" if said.startswith(_CONTRARY) else said
 
 
 def sentence(text: str) -> str:
@@ -99,7 +99,7 @@ def _moment(moment: Moment) -> dict[str, Any]:
         "label": plain(moment.label),
         "text": first + ":" * (moment.kind == "condition"),
         "more": more,
-        "results": [plain(result) for result in moment.results],
+        "results": [statement(result) for result in moment.results],
     }
 
 

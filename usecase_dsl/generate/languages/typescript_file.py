@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from usecase_dsl.generate.files import Edit, FoundTest, SourceFile, Span, found_tests
+from usecase_dsl.generate.files import Edit, FoundTest, SourceFile, Span, found_tests, remembered
 from usecase_dsl.generate.languages import curly
-from usecase_dsl.generate.languages.curly import Grammar, Tree, text_of, walk
+from usecase_dsl.generate.languages.curly import Grammar, Replacement, Tree, text_of, walk
 from usecase_dsl.generate.languages.typescript_text import COMMENT
 
 if TYPE_CHECKING:
@@ -65,11 +65,27 @@ def read_class(content: bytes, name: str) -> SourceFile | str:
 
 def retitled(file: SourceFile, first: int, last: int, old: str, new: str) -> Iterator[Edit]:
     """The edits that give the tests on these lines titles with another name of their scenario."""
-    tree = curly.parsed("".join(file.lines).encode("utf-8"), TYPESCRIPT)
-    if isinstance(tree, str):
-        return
-    titles = (_title(node) for node in _tests(tree) if first <= tree.first_line(node) <= last)
-    yield from curly.replaced(tree, (each for title in titles if title and (each := curly.relabelled(title, old, new))))
+    yield from _with_titles(file, first, last, lambda title: curly.relabelled(title, old, new))
+
+
+def readdressed(file: SourceFile, first: int, last: int, old: str, new: str) -> Iterator[Edit]:
+    """The same with another name of their use case."""
+    yield from _with_titles(file, first, last, lambda title: curly.readdressed(title, old, new))
+
+
+def _with_titles(
+    file: SourceFile, first: int, last: int, change: Callable[[Node], Replacement | None]
+) -> Iterator[Edit]:
+    tree, tests = _tests_by_line(file)
+    titles = (_title(node) for line in range(first, last + 1) for node in tests.get(line, ()))
+    found = [each for title in titles if title and (each := change(title))]
+    if found:
+        yield from curly.replaced(tree, found)
+
+
+@remembered
+def _tests_by_line(file: SourceFile) -> curly.NodesByLine:
+    return curly.nodes_by_line(file, TYPESCRIPT, _tests)
 
 
 # ---- tests

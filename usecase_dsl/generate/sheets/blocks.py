@@ -21,6 +21,9 @@ from usecase_dsl.generate.sheets.columns import (
 )
 from usecase_dsl.generate.sheets.table import Row, Table
 
+# The step of a test case's last row, and what the action of a condition's row begins with.
+_END, _CONDITION = "end", "Make sure of this: "
+
 
 class MarkedRow(NamedTuple):
     """A row that a run made, and its mark."""
@@ -71,6 +74,19 @@ class Block:
         """What the test case said, near enough to tell which scenario it is of: a line a step."""
         steps = (each for each in self.rows if each.mark.number != GONE)
         return tuple(f"{each.cell(STEP) or '-'} {each.cell(ACTION)} {each.cell(EXPECTED)}" for each in steps)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What happens in the test case, near enough to find it again in the text: as ``Case.said``, of one run."""
+        steps = [each for each in self.rows if each.mark.number != GONE]
+        last = next((place for place, each in enumerate(steps) if each.cell(STEP) == _END), len(steps))
+        return tuple(map(_line, steps[:last]))
+
+
+def _line(row: MarkedRow) -> str:
+    words = (row.cell(ACTION).strip() or row.cell(EXPECTED).strip()).partition("\n")[0]
+    condition = f"{words.removeprefix(_CONDITION)}:" if words.startswith(_CONDITION) else words
+    return f"{row.cell(STEP).replace(' ', '_') or '-'}. {condition}"
 
 
 def blocks_in(table: Table) -> Iterator[Block]:

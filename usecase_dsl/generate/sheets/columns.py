@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from usecase_dsl.generate.marks import Mark, digest, parse_mark
@@ -63,7 +63,7 @@ def parse_row_mark(cell: str) -> RowMark | None:
     mark = parse_mark(f"# {_CELLS.sub('', _ROW.sub('', cell)).strip()}")
     if not mark or not number or not cells:
         return None
-    return RowMark(mark, int(number[1]), tuple(cells[1].split(".")))
+    return RowMark(replace(mark, remark=""), int(number[1]), tuple(cells[1].split(".")))
 
 
 @lru_cache(maxsize=10_000)

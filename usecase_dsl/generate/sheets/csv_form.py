@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from usecase_dsl.generate.files import lines_of
+from usecase_dsl.generate.files import conflict, lines_of, newline_of
 from usecase_dsl.generate.sheets.columns import TITLES
 from usecase_dsl.generate.sheets.table import Row, Table, Writing, found_table
 
@@ -30,7 +30,7 @@ class _Text:
 
     @property
     def newline(self) -> str:
-        return "\r\n" if any(row.endswith("\r\n") for row in self.raw[:1]) else "\n"
+        return newline_of(self.raw)
 
 
 class CsvForm:
@@ -73,6 +73,8 @@ def _read(content: bytes) -> _Text | str:
         text = content.decode(encoding)
     except UnicodeDecodeError:
         return "it is neither UTF-8 nor UTF-16; save it as “CSV UTF-8”"
+    if reason := conflict(lines_of(text)):
+        return reason
     mark = "\ufeff" * text.startswith("\ufeff")
     best: _Text | None = None
     for delimiter in _DELIMITERS:
@@ -122,8 +124,9 @@ def _insert(raw: list[str], table: Table, writing: Writing, text: _Text) -> None
 
 def _line(cells: Sequence[str], text: _Text) -> str:
     file = io.StringIO()
-    csv.writer(file, delimiter=text.delimiter, lineterminator=text.newline).writerow(cells)
-    return file.getvalue()
+    # Of line ends within cells only those are quoted that this one is made of.
+    csv.writer(file, delimiter=text.delimiter, lineterminator="\r\n").writerow(cells)
+    return file.getvalue().removesuffix("\r\n") + text.newline
 
 
 def _safe(cell: str) -> str:

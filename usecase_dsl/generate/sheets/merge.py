@@ -31,6 +31,9 @@ _VANISHED = "vanished: no scenario has this step any more; delete the row if nob
 _CHANGED = "changed: "
 
 
+_Key = tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class _Pairs:
     """Old rows with the wanted ones that they are, by index; rows without a step; and new ones by what they follow."""
@@ -77,9 +80,8 @@ def _paired(block: Block, wanted: Sequence[Mapping[str, str]]) -> _Pairs:
     """Rows that say the same are the same; then those nearly alike, and those with the same label in the same place."""
     live = [row for row in block.rows if row.mark.number != GONE]
     keys = [marked(block.mark, 0, cells).said for cells in wanted]
-    matcher = SequenceMatcher(None, [row.mark.said for row in live], keys, autojunk=False)
     kept: list[tuple[MarkedRow, int]] = []
-    for what, first, last, begin, end in matcher.get_opcodes():
+    for what, first, last, begin, end in _changes([row.mark.said for row in live], keys):
         if what == "equal":
             kept += zip(live[first:last], range(begin, end), strict=True)
         elif what == "replace":
@@ -88,6 +90,19 @@ def _paired(block: Block, wanted: Sequence[Mapping[str, str]]) -> _Pairs:
     rows = {id(row) for row, _ in kept}
     gone = tuple(row for row in block.rows if id(row) not in rows)
     return _Pairs(tuple(kept), gone, tuple(_new(block, kept, len(wanted))))
+
+
+def _changes(old: Sequence[_Key], new: Sequence[_Key]) -> Iterator[tuple[str, int, int, int, int]]:
+    """What became of each row, as difflib says it, which takes long where many rows say the same: it is asked only for
+    what lies between the rows that both begin and end with."""
+    most = min(len(old), len(new))
+    head = next((n for n in range(most) if old[n] != new[n]), most)
+    tail = next((n for n in range(most - head) if old[-1 - n] != new[-1 - n]), most - head)
+    matcher = SequenceMatcher(None, old[head : len(old) - tail], new[head : len(new) - tail], autojunk=False)
+    yield "equal", 0, head, 0, head
+    for what, first, last, begin, end in matcher.get_opcodes():
+        yield what, first + head, last + head, begin + head, end + head
+    yield "equal", len(old) - tail, len(old), len(new) - tail, len(new)
 
 
 def _alike(

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from usecase_dsl.generate.cases import Narrative, cases_of, flows_taken, scenario_label
+from usecase_dsl.generate.adoption import adopted
+from usecase_dsl.generate.cases import Case, Narrative, Tested, cases_of
 from usecase_dsl.generate.folder import keys_by_reference, references
 from usecase_dsl.generate.framework import Request
+from usecase_dsl.generate.others import further
 from usecase_dsl.generate.pairing import Told, pair
 from usecase_dsl.generate.plan import Plan, PlannedTest, Status, Unreadable
 from usecase_dsl.generate.preconditions import preconditions
@@ -32,6 +34,7 @@ class _Run:
     tables: tuple[Table, ...]
     writings: dict[int, Writing]
     new: list[Mapping[str, str]]
+    remarks: list[str]
 
 
 def sheet_plan(form: Form, suffix: str, request: Request) -> Plan:
@@ -48,9 +51,9 @@ def sheet_plan(form: Form, suffix: str, request: Request) -> Plan:
         keys = tuple(request.narratives)
         return Plan((), (), tuple(Unreadable(path, _reason(found[path]), keys) for path in unreadable))
     tables = tuple(table for tables in found.values() if not isinstance(tables, str) for table in tables)
-    run = _Run(request, form, tables, {id(table): Writing() for table in tables}, [])
+    run = _Run(request, form, tables, {id(table): Writing() for table in tables}, [], [])
     planned = tuple(_planned(run, templates_of(TEMPLATES, request.templates, {})))
-    return Plan(tuple(_artifacts(run)), planned, ())
+    return Plan(tuple(_artifacts(run)), planned, (), tuple(run.remarks))
 
 
 def _in_the_way(path: str, tables: Sequence[Table] | str, content: bytes, form: Form) -> bool:
@@ -80,14 +83,26 @@ def _artifacts(run: _Run) -> Iterator[Artifact]:
 
 
 def _planned(run: _Run, templates: Templates) -> Iterator[PlannedTest]:
-    called = keys_by_reference(run.request.model)
+    blocks = _blocks(run)
+    for use_case, (asked, others) in _cases(run, blocks, templates).items():
+        yield from _of_use_case(run, use_case, asked, others, blocks.get(use_case, []))
+    for block in blocks.get(None, ()):
+        yield _vanished(run, block, None)
+
+
+def _blocks(run: _Run) -> dict[str | None, list[Block]]:
+    """The blocks of each use case, also of one that got another id; those of none are under ``None``."""
+    model, called = run.request.model, keys_by_reference(run.request.model)
     blocks: dict[str | None, list[Block]] = {}
     for block in (block for table in run.tables for block in blocks_in(table)):
         blocks.setdefault(called.get(key(block.mark.use_case)), []).append(block)
-    for use_case, (asked, further) in _cases(run, blocks, templates).items():
-        yield from _of_use_case(run, use_case, asked, further, blocks.get(use_case, []))
-    for block in blocks.get(None, ()):
-        yield _vanished(run, block, None)
+    if orphans := blocks.pop(None, []):
+        cases = cases_of(model, run.request.narratives, references(model), preconditions(model), run.request.whole)
+        adoption = adopted((block.mark for block in orphans), cases, blocks.keys())
+        run.remarks += adoption.remarks
+        for block in orphans:
+            blocks.setdefault(adoption.of(block.mark), []).append(block)
+    return blocks
 
 
 def _cases(
@@ -95,9 +110,17 @@ def _cases(
 ) -> dict[str, tuple[list[SheetCase], list[SheetCase]]]:
     """The test cases of each use case that are asked for, and those that aren't but have rows."""
     model, asked = run.request.model, run.request.narratives
-    told = {each: (*asked[each], *_further(run, each, blocks.get(each, ()))) for each in asked}
+    required, whole = preconditions(model), run.request.whole
+    every = cases_of(model, asked, references(model), required, whole)
+    tested = {
+        each: Tested(tuple(_further(run, each, of, every[each])), [Told(block.mark) for block in of])
+        for each in asked
+        if (of := blocks.get(each))
+    }
+    again = {each: asked[each] for each in tested}
+    every |= cases_of(model, again, references(model), required, whole, tested)
     found: dict[str, tuple[list[SheetCase], list[SheetCase]]] = {}
-    for use_case, cases in cases_of(model, told, references(model), preconditions(model), run.request.whole).items():
+    for use_case, cases in every.items():
         system = system_steps(model.use_cases[use_case], model)
         made = [sheet_case(case, model.use_cases[use_case], system, templates) for case in cases]
         number = len(asked[use_case])
@@ -105,20 +128,14 @@ def _cases(
     return found
 
 
-def _further(run: _Run, use_case: str, blocks: Sequence[Block]) -> Iterator[Narrative]:
-    asked = {scenario_label(each.scenario) for each in run.request.narratives[use_case]}
-    flows = [flow.label for flow in run.request.model.use_cases[use_case].flows]
-    for label in dict.fromkeys(block.mark.scenario for block in blocks):
-        if label not in asked:
-            found = run.request.taking(use_case, flows_taken(label, (), flows))
-            if found and scenario_label(found.scenario) == label:
-                yield found
+def _further(run: _Run, use_case: str, blocks: Sequence[Block], asked: Sequence[Case]) -> Iterator[Narrative]:
+    return further(run.request, use_case, (Told(block.mark, block.lines) for block in blocks), asked)
 
 
 def _of_use_case(
-    run: _Run, use_case: str, asked: Sequence[SheetCase], further: Sequence[SheetCase], blocks: Sequence[Block]
+    run: _Run, use_case: str, asked: Sequence[SheetCase], others: Sequence[SheetCase], blocks: Sequence[Block]
 ) -> Iterator[PlannedTest]:
-    wanted = [*asked, *further]
+    wanted = [*asked, *others]
     found = pair(
         [Told(block.mark, block.said) for block in blocks], [Told(each.case.mark, each.case.said) for each in wanted]
     )

@@ -77,6 +77,15 @@ def wrap(text: str, limit: float, size: float, most: int = 3) -> tuple[str, ...]
     return tuple(_fill(pieces, low, blank))
 
 
+@lru_cache(maxsize=4096)
+def fill(text: str, limit: float, size: float) -> tuple[str, ...]:
+    """The lines of a text, broken at words, each as full as it can be; wider than ``limit`` only a line of one word."""
+    text = " ".join(_BLANKS.split(text.strip()))
+    if width(text, size) <= limit:
+        return (text,)
+    return tuple(_fill(_pieces(text, size), limit, width(" ", size)))
+
+
 def _pieces(text: str, size: float) -> list[Piece]:
     found = []
     for word in text.split(" "):

@@ -11,10 +11,11 @@ from usecase_dsl.coverage.types import UseCaseCoverage
 from usecase_dsl.diagnostic import Diagnostic
 from usecase_dsl.model.slugs import anchor, numbered
 from usecase_dsl.model.tables import Flow, Name, Step, UseCase
-from usecase_dsl.render.site.end_views import end_view, unwritten
+from usecase_dsl.render.destinations import unwritten
+from usecase_dsl.render.placement import CONDITION, Placement, Spot, place
+from usecase_dsl.render.site.end_views import end_view
 from usecase_dsl.render.site.field_views import heading_of
 from usecase_dsl.render.site.findings import LineKey, by_line
-from usecase_dsl.render.site.placement import CONDITION, Placement, Spot, place
 from usecase_dsl.render.site.prose import Link, Mention
 from usecase_dsl.render.site.range_views import in_ranges
 from usecase_dsl.render.site.scenario_views import tested_view

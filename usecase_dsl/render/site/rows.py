@@ -9,7 +9,7 @@ from usecase_dsl.render.site.levels import level_icon
 from usecase_dsl.render.site.prose import Link
 from usecase_dsl.render.site.views import ActorRowView, RowView, TestedView
 from usecase_dsl.render.site.writer import Writer, count, direction
-from usecase_dsl.render.verdicts import verdict
+from usecase_dsl.render.verdicts import in_short, verdict
 
 
 def use_case_rows(writer: Writer, keys: Iterable[str]) -> tuple[RowView, ...]:
@@ -39,7 +39,10 @@ def _row(writer: Writer, use_case: UseCase) -> RowView:
 
 def _tested(writer: Writer, use_case: UseCase) -> TestedView | None:
     tested = writer.site.tested(use_case.key)
-    return TestedView(*verdict(tested)) if tested else None
+    if not tested:
+        return None
+    word, words = verdict(tested)
+    return TestedView(word, in_short(tested), words)
 
 
 def _actor_row(writer: Writer, actor: Actor) -> ActorRowView:

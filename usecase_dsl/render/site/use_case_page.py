@@ -57,7 +57,7 @@ def _view(writer: Writer, use_case: UseCase) -> UseCaseView:
         scope=use_case.scope.name if use_case.scope else use_case.system,
         unstated=tuple(fact for fact in site.stated if fact != "id" and not FACTS[fact](use_case)),
         package=package_link(writer, use_case),
-        figures=tuple(_figures(writer, use_case, len(scenarios))),
+        figures=tuple(_figures(writer, use_case, len(tested.listed if tested else scenarios))),
         description=writer.prose.block(use_case.description) if use_case.description else Markup(""),
         context=tuple(context(writer, use_case)),
         flows=flow_views(writer, use_case),
@@ -115,7 +115,7 @@ def _figures(writer: Writer, use_case: UseCase, scenarios: int) -> Iterator[str]
         yield count(len(use_case.flows), "flow")
         yield count(scenarios, "scenario")
     if tested := writer.site.tested(use_case.key):
-        yield f"tests: {verdict(tested).words}"
+        yield f"tests: {verdict(tested).words.removeprefix('tests ')}"
     if found := writer.site.findings.get(use_case.key):
         yield count(len(found), "finding")
 

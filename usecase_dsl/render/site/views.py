@@ -27,26 +27,33 @@ class FindingView:
 
 @dataclass(frozen=True, slots=True)
 class TestedView:
-    """What became of the tests of something: ``status`` is its mark, ``words`` say it."""
+    """What became of the tests of something: ``status`` is its mark, ``words`` say it, ``note`` at more length."""
 
     status: str
     words: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class TestView:
-    """A test that ran."""
+    """A test that ran. ``tested`` is ``None`` where it is said beside it."""
 
-    name: str
-    tested: TestedView
+    name: Markup
+    tested: TestedView | None
     message: str
 
 
 @dataclass(frozen=True, slots=True)
 class ScenarioView:
-    """A scenario, and its tests if results are known (``tested``)."""
+    """A scenario, and its tests if results are known (``tested``).
+
+    ``flows`` are the flows that it takes, by their labels, with their conditions for notes; the main flow alone goes
+    by its ``name``. ``listed`` is false for one that has a test, though nobody asked for it.
+    """
 
     name: str
+    flows: tuple[Link, ...]
+    listed: bool
     outcome: str
     steps: tuple[Link, ...]
     tested: TestedView | None

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from usecase_dsl.model.tables import UseCase
-from usecase_dsl.scenario.by_flow import main_flow
+from usecase_dsl.scenario.by_flow import main_path
 from usecase_dsl.scenario.criteria.labelled import Labelled, labelled
 from usecase_dsl.scenario.criteria.requirements import TooMany
 from usecase_dsl.scenario.types import Graph
@@ -40,7 +40,7 @@ def extension_pairs(graph: Graph, use_case: UseCase) -> Pairs:
     of = labelled(graph)
     required = _required(of, use_case)
     if not required:
-        main = main_flow(graph)
+        main = main_path(graph)
         return Pairs(((),), (main,), ((),)) if main else Pairs((), (), ())
     paths = _needed(of, list(_paths(of, required)), required)
     own = (tuple(of.own[edge] for edge in path if of.own[edge] >= 0) for path in paths)
@@ -80,8 +80,9 @@ def _paths(of: Labelled, required: Sequence[Labels]) -> Iterator[list[int]]:
     What else can be shown on the way is shown.
     """
     left = dict.fromkeys(sorted(required, key=lambda each: _onward(of, each)))
+    reached: dict[tuple[int, Labels], bool] = {}
     while left:
-        walk = _Walk(of, left)
+        walk = _Walk(of, left, reached)
         walk.through(next(iter(left)))
         yield walk.edges
 
@@ -91,10 +92,11 @@ def _onward(of: Labelled, requirement: Labels) -> int:
 
 
 class _Walk:
-    """A path in the making; what it shows is taken out of what is ``left``."""
+    """A path in the making; what it shows is taken out of what is ``left``. ``reached`` keeps what was worked out."""
 
-    def __init__(self, of: Labelled, left: dict[Labels, None]) -> None:
+    def __init__(self, of: Labelled, left: dict[Labels, None], reached: dict[tuple[int, Labels], bool]) -> None:
         self.of = of
+        self.reached = reached
         self.left = left
         self.open = {label for each in left for label in each}
         self.node = of.of.initial[0]
@@ -137,13 +139,15 @@ class _Walk:
         }
 
     def _reaches(self, edge: int, labels: Labels) -> bool:
-        reach = self.of.ahead[edge]
-        for label in labels:
-            entries = reach & self.of.entries[label]
-            if not entries:
-                return False
-            reach = self.of.after(entries)
-        return True
+        """Whether flows can still be taken one after the other once an edge is; many edges have the same ones ahead."""
+        asked = self.of.ahead[edge], tuple(labels)
+        if asked not in self.reached:
+            reach, entries = asked[0], asked[0]
+            for label in labels:
+                entries = reach & self.of.entries[label]
+                reach = self.of.after(entries) if entries else 0
+            self.reached[asked] = bool(entries) or not labels
+        return self.reached[asked]
 
     def _go(self, edges: Sequence[int]) -> None:
         for edge in edges:

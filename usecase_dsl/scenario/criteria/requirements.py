@@ -18,12 +18,14 @@ MOST_TRIALS = 1_000_000
 
 
 class TooMany(ValueError):
-    """More requirements or scenarios than can be listed. ``count`` is how many, ``exact`` false if there are more."""
+    """More requirements or scenarios than can be listed. ``count`` is how many, ``exact`` false if there are more;
+    ``number`` says both in words."""
 
     def __init__(self, count: int, exact: bool) -> None:
-        super().__init__(f"there are {'' if exact else 'more than '}{count:,}")
         self.count = count
         self.exact = exact
+        self.number = f"{'' if exact else 'more than '}{count:,}"
+        super().__init__(f"there are {self.number}")
 
 
 def nodes(of: Digraph) -> list[Path]:

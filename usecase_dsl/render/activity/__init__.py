@@ -1,0 +1,1 @@
+"""The activity diagram of a use case: what it shows, where that stands, and how it is drawn."""

@@ -1,0 +1,68 @@
+"""The sequence diagram of a use case in every format that there is one in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from usecase_dsl.model.tables import Model, UseCase
+from usecase_dsl.render.parts import LinkTo
+from usecase_dsl.render.sequence.interaction import Interaction
+from usecase_dsl.render.sequence.tell import interaction, scenario_interaction, title
+
+FORMATS = ("svg", "png", "plantuml", "mermaid")
+
+
+class UnknownScenario(ValueError):
+    """A use case has no scenario of this name; says what may be meant, or which there are."""
+
+
+def sequence_diagram(model: Model, use_case: UseCase, scenario: str | None = None) -> Interaction:
+    """What the diagram shows: the main success scenario with the others as fragments, or one scenario alone.
+
+    Scenarios have the names that ``scenario.suite`` gives them by flows. Raises UnknownScenario.
+    """
+    if scenario is None:
+        return interaction(use_case, model)
+    from usecase_dsl.scenario import graph, moments, suite
+    from usecase_dsl.syntax.names import key, near
+
+    of = graph(use_case, model)
+    found = {key(each.name): each for each in suite(of, use_case, "flows").scenarios}
+    chosen = found.get(key(scenario))
+    if chosen is None:
+        names = [each.name for each in found.values()]
+        meant = near(scenario, names)
+        hint = f"did you mean ‘{meant}’" if meant else f"there are {_quoted(names)}" if names else "it has none"
+        raise UnknownScenario(f"No scenario of {title(use_case)} is called ‘{scenario}’: {hint}")
+    return scenario_interaction(use_case, model, chosen.name, moments(use_case, of, chosen))
+
+
+def drawn(of: Interaction, use_case: UseCase, format: str, link: LinkTo | None = None) -> bytes:
+    """The diagram as svg, png, plantuml or mermaid; ``link`` gives addresses in svg."""
+    if format == "plantuml":
+        from usecase_dsl.render.sequence.plantuml import plantuml
+
+        return plantuml(of).encode("utf-8")
+    if format == "mermaid":
+        from usecase_dsl.render.sequence.mermaid import mermaid
+
+        return mermaid(of).encode("utf-8")
+    return _picture(of, use_case, format, link)
+
+
+def _picture(of: Interaction, use_case: UseCase, format: str, link: LinkTo | None) -> bytes:
+    from usecase_dsl.render.sequence.layout import place
+    from usecase_dsl.render.sequence.svg import sequence_svg
+    from usecase_dsl.render.svg import serialize
+
+    picture = place(of)
+    if format == "svg":
+        return serialize(sequence_svg(of, picture, use_case, link)).encode("utf-8")
+    from usecase_dsl.render.png import png
+
+    text = serialize(sequence_svg(of, picture, use_case, styled=False))
+    return png(text, picture.box.width, picture.box.height)
+
+
+def _quoted(names: Sequence[str]) -> str:
+    return ", ".join(f"‘{each}’" for each in names)
