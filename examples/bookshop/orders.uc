@@ -93,7 +93,7 @@ use case UC-ORD-1: Place an order
   examples:
     | book                 | price | stock |
     | Moby-Dick            | 12.50 | 3     |
-    | A Tale of Two Cities |  9.90 | 0     |
+    | A Tale of Two Cities | 9.90  | 0     |
 
 use case UC-ORD-2: Book a shipment
   A parcel finds a Carrier and a day.
