@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from tests.generation import SHOP, Generated, docstring_of, functions, request, ruff
@@ -80,15 +80,20 @@ def test_any_words_make_tests_with_names_of_their_own(words: str) -> None:
 
 @settings(max_examples=30, deadline=None)
 @given(WORDS, WORDS)
+@example("a b", "a b c a b")
 def test_other_words_give_what_a_first_run_would(words: str, others: str) -> None:
-    after = with_words(others, with_words(words, title="Pay").files, "Pay").files
+    """Where all that a use case says is the same words, tests may take each other's place, and one be left over."""
+    assume(words.split() != others.split())
+    after = with_words(others, with_words(words, title="Pay").files, "Pay")
     wanted = with_words(others, title="Pay").files
-    assert {path: blocks(after[path]) for path in after} == {path: blocks(wanted[path]) for path in wanted}
+    assert all(blocks(after.files[path]) >= blocks(wanted[path]) for path in wanted if path.endswith(".py"))
+    alive = [test.mark.scenario for test in after.plan.tests if test.status != "vanished"]
+    assert sorted(alive) == ["2a", "2a 2a1a", "3a", "main"]
 
 
-def blocks(content: bytes) -> list[str]:
-    """What a file is made of. Tests whose words are all the same may take each other's place."""
-    return sorted(content.decode("utf-8").strip("\n").split("\n\n\n"))
+def blocks(content: bytes) -> set[str]:
+    """What a file is made of."""
+    return {*content.decode("utf-8").strip("\n").split("\n\n\n")}
 
 
 def test_linters_and_formatters_have_nothing_to_say_to_any_words(tmp_path: Path) -> None:

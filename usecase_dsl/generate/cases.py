@@ -183,7 +183,7 @@ class _Teller:
         told = tuple(_stated(moment, self.statements) for moment in narrative.moments)
         conditions = [moment.text for moment in told if moment.kind == "condition"]
         after = tuple(_postconditions(narrative.scenario, told, self.use_case, self.model))
-        said = (*_said(self.before, told, parameters), *(f"=> {text}" for text in after))
+        said = (*_said(self.before, told, parameters), *(f"=> {' '.join(text.split())}" for text in after))
         flows = _taken(narrative.scenario)
         entered = tuple(conditions)
         if flows != narrative.scenario.flows:
@@ -243,12 +243,12 @@ def _stated(moment: Moment, statements: Mapping[str, str]) -> Moment:
 
 def _said(before: Sequence[Precondition], told: Sequence[Moment], parameters: Parameters | None) -> Iterator[str]:
     """All that a scenario says up to its end, a line each that begins with a word of its own: a label, or a sign."""
-    yield from (f"given {each.text}" for each in before)
+    yield from (f"given {' '.join(each.text.split())}" for each in before)
     for moment in told:
         if moment.kind != "end":
             sign = ":" * (moment.kind == "condition")
             yield f"{moment.label.replace(' ', '_')}. {' '.join(moment.text.split())}{sign}"
-            yield from (f"=> {result}" for result in moment.results)
+            yield from (f"=> {' '.join(result.split())}" for result in moment.results)
     for row in parameters.rows if parameters else ():
         values = zip(parameters.names if parameters else (), row.values, strict=True)
         yield f"with {', '.join(f'{name} = {value}' for name, value in values)}"
