@@ -14,8 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from usecase_dsl.generate.cases import said_digest
-
-Said = tuple[str, ...]
+from usecase_dsl.generate.pairing import Said
 
 RECORD = "usecase-scenarios.txt"
 
