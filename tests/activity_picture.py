@@ -112,11 +112,16 @@ def name(edge: Element) -> str:
 
 
 def stretches(edge: Element) -> list[Box]:
-    """The straight parts of a line, a pixel wide."""
+    """The straight parts of a line, a pixel wide; its head, which is drawn after it, isn't among them."""
     path = edge.find(f"{SVG}path")
     assert path is not None
-    numbers = re.findall(r"(-?[\d.]+),(-?[\d.]+)", path.attrib["d"])
-    corners = [(float(x), float(y)) for x, y in numbers]
+    line, _, _ = path.attrib["d"].partition("m")
+    corners: list[Point] = []
+    for kind, numbers in re.findall(r"([MQHV])([-\d., ]+)", line):
+        values = [float(each) for each in re.split("[ ,]", numbers)]
+        if kind in "HV":
+            values = [*values, corners[-1][1]] if kind == "H" else [corners[-1][0], *values]
+        corners += zip(values[::2], values[1::2], strict=True)
     return [thick(around(pair)) for pair in pairwise(corners)]
 
 

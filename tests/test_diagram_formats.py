@@ -6,14 +6,25 @@ import re
 import struct
 import subprocess
 import sys
+from dataclasses import replace
+from html import unescape
 from shutil import which
 from typing import cast
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.reading import model
+from usecase_dsl.render.d2 import d2
 from usecase_dsl.render.diagram import FORMATS, DiagramFormat, DiagramKind, render
-from usecase_dsl.render.png import is_covered
+from usecase_dsl.render.dot_text import dot_text
+from usecase_dsl.render.graphviz_layout import lay_out
+from usecase_dsl.render.mermaid import label, mermaid
+from usecase_dsl.render.plantuml import escaped as plantuml_escaped
+from usecase_dsl.render.plantuml import plantuml
+from usecase_dsl.render.typeset import is_covered
+from usecase_dsl.render.use_case_diagram import use_case_diagram
 
 SHOP = """
     system: Shop
@@ -40,6 +51,14 @@ ODD = r"""
       primary actor: "Quoted" \N *bold* __x__ <&>
       extends: UC-2 at "p" when x < 3 && y > "4"
     use case UC-2: -- end -- //note// @enduml
+"""
+
+PACKAGES = """
+    use case UC-0: Look round
+    package: Sales & returns
+    use case UC-1: Buy
+    package: Stock
+    use case UC-2: Count
 """
 
 
@@ -150,6 +169,100 @@ class TestDot:
         import graphviz
 
         assert b"</svg>" in graphviz.pipe("dot", "svg", text("dot", of).encode("utf-8"))
+
+
+class TestMermaidFlowchart:
+    def test_the_whole_language(self) -> None:
+        assert text("mermaid-flowchart").splitlines() == [
+            "flowchart LR",
+            '  A1["«system»<br/>Bank"]:::actor',
+            '  A2("«actor»<br/>Member"):::actor',
+            '  A3("«actor»<br/>Customer"):::actor',
+            '  subgraph S1["Shop"]',
+            '    U1(["Buy<br/>extension points: payment: 1"])',
+            '    U2(["Sign in"])',
+            '    U3(["Redeem a card"])',
+            "  end",
+            "  A3 --- U1",
+            "  U1 --- A1",
+            '  U1 -.->|"«include»"| U2',
+            "  A2 --- U3",
+            '  U3 -.->|"«extend» (payment) [the Customer has a card]"| U1',
+            '  A2 -->|"«specialises»"| A3',
+            "  classDef actor stroke:#1d5a9e",
+        ]
+
+    def test_a_title_is_neither_a_list_nor_a_break(self) -> None:
+        assert r'(["1#46; See C:#92;#8203;new"])' in text("mermaid-flowchart", r"use case UC-1: 1. See C:\new")
+
+
+class TestPackages:
+    """A package is a frame in its system's, wherever the language has such frames."""
+
+    def test_plantuml(self) -> None:
+        assert [line.strip() for line in text("plantuml", PACKAGES).splitlines()[3:10]] == [
+            'usecase "Look round" as U1',
+            'package "Sales <U+0026> returns" {',
+            'usecase "Buy" as U2',
+            "}",
+            'package "Stock" {',
+            'usecase "Count" as U3',
+            "}",
+        ]
+
+    def test_dot(self) -> None:
+        lines = [line.strip() for line in text("dot", PACKAGES).splitlines()]
+        at = lines.index("subgraph cluster1_2 {")
+        assert lines[at + 1 : at + 3] == [
+            'graph [label="Sales &amp; returns" labeljust=l]',
+            "usecase2 [label=Buy shape=ellipse]",
+        ]
+
+    def test_mermaid(self) -> None:
+        lines = [line.strip() for line in text("mermaid-flowchart", PACKAGES).splitlines()]
+        assert lines[2:6] == ['U1(["Look round"])', 'subgraph S1P2["Sales #38; returns"]', 'U2(["Buy"])', "end"]
+        assert '  U2("Buy")' in text("mermaid", PACKAGES) and "Sales" not in text("mermaid", PACKAGES)
+
+
+ODD_TEXT = st.text(st.sampled_from(list("ab \"'\\$#|{}<>&%`;:\n\r\t\u2028-=*_/@.[]()é注")), max_size=30)
+
+
+class TestAnyWords:
+    """What is written between the quotes says the same words, and says nothing else."""
+
+    @given(ODD_TEXT)
+    def test_plantuml(self, words: str) -> None:
+        written = plantuml_escaped(words)
+        assert not re.search(r'["\\\n]|<(?!U\+)', written)
+        assert re.sub(r"<U\+([0-9A-F]{4})>", lambda match: chr(int(match[1], 16)), written).split() == words.split()
+
+    @given(ODD_TEXT)
+    def test_mermaid(self, words: str) -> None:
+        written = label(words)
+        assert not re.search(r'["<>&`\\\n]', written)
+        read = re.sub(r"#(\d+);", lambda match: chr(int(match[1])), written)
+        assert read.replace("\u200b", "").split() == words.split()
+
+    @settings(deadline=None)
+    @given(ODD_TEXT)
+    def test_graphviz(self, words: str) -> None:
+        node = use_case_diagram(model("use case UC-1: Buy")).use_cases[0]
+        diagram = use_case_diagram(model("use case UC-1: Buy"))
+        placed = lay_out(dot_text(replace(diagram, use_cases=(replace(node, title=words),))))
+        read = unescape(next(each["label"] for each in placed["objects"] if each["name"] == "usecase1"))
+        assert re.sub(r"\\(.)", lambda match: " " if match[1] == "n" else match[1], read).split() == words.split()
+
+
+class TestActorsDrawnAgain:
+    def test_are_one_actor_in_texts(self) -> None:
+        """Where to draw one again is for whoever places things to decide."""
+        once = use_case_diagram(model("use case UC-1: Buy\n  primary actor: Customer"))
+        (actor,), (edge,) = once.actors, once.edges
+        again = replace(actor, id="Customer~2", of=actor.id)
+        twice = replace(once, actors=(actor, again), edges=(replace(edge, source=again.id),))
+        assert [write(twice) for write in (plantuml, mermaid, d2, dot_text)] == [
+            write(once) for write in (plantuml, mermaid, d2, dot_text)
+        ]
 
 
 @pytest.mark.parametrize("format", FORMATS)

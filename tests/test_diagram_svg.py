@@ -87,6 +87,13 @@ class TestGroups:
         ids = [each.get("data-id") for each in [*seen.groups("node"), *seen.groups("boundary")]]
         assert len(ids) == len(set(ids)) == 3
 
+    def test_a_tooltip_says_the_goal(self) -> None:
+        seen = picture(model("use case UC-1: Buy\n  goal: Have the\n    <book>.\nuse case UC-2: Sell"))
+        assert [each.findtext(f"{SVG}title") for each in seen.groups("use-case")] == [
+            "UC-1: Buy\nHave the <book>.",
+            "UC-2: Sell",
+        ]
+
 
 class TestNotation:
     def test_an_ellipse_shows_its_title_and_its_extension_points(self, shop: Picture) -> None:

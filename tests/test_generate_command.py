@@ -153,7 +153,7 @@ def test_templates_of_ones_own(generate: Generate, shop: Path) -> None:
         ("test.py.j2", "{% if %}", "a template is faulty: test.py.j2, line 1: "),
         ("test.py.j2", "{{ nothing }}", "a template is faulty: test.py.j2: 'nothing' is undefined"),
         ("test.py.j2", "def {{ name }}(", "a template is faulty: with it test_uc_01.py can't be read: it is not valid"),
-        ("tests.py.j2", "", "own/pytest/tests.py.j2 would replace no template; there are "),
+        ("tests.py.j2", "", "own/pytest/tests.py.j2 would replace no template; did you mean test.py.j2?"),
         ("test.py.j2", b"\xff", "own/pytest/test.py.j2 can't be read: it is not UTF-8"),
     ],
 )

@@ -218,7 +218,7 @@ class TestSvg:
     def test_it_says_everything_in_words(self) -> None:
         root = drawn().root
         assert root.get("role") == "img"
-        assert root.findtext(f"{SVG}title") == "UC-1: Rent a bicycle"
+        assert root.findtext(f"{SVG}title") == "Sequence diagram: UC-1: Rent a bicycle"
         description = root.findtext(f"{SVG}desc") or ""
         assert description.startswith("Lifelines: Rider, Station, Card Office. 1. Rider holds the card to a dock.")
         assert "Alt 2a: The card is unknown. 2a1. System shows a red light. Ends in failure." in description

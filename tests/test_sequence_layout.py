@@ -194,3 +194,12 @@ def test_a_tall_picture_names_its_lifelines_below_again() -> None:
     again = [(each.get("data-id"), each.get("data-of")) for each in tall.groups("node") if each.get("data-of")]
     assert again == [("Customer~2", "Customer"), ("System~2", "System")]
     assert not [each for each in short.groups("node") if each.get("data-of")]
+
+
+def test_what_runs_from_right_to_left_ends_with_its_full_stop_at_the_left() -> None:
+    """Between two marks of its own a line is no part of what runs the other way."""
+    of = link(
+        [parse("use case: X\n  main success scenario:\n    1. الزبون يدفع.\n       => الكتاب محجوز.\n", "x.uc")[0]]
+    )
+    lines = [text for text, _ in sequence(of).texts if "الكتاب" in text]
+    assert lines == ["\u2067=> الكتاب محجوز.\u2069"]

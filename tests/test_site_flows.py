@@ -2,58 +2,81 @@
 
 from __future__ import annotations
 
-import re
 import textwrap
 from collections.abc import Iterator
 
 import pytest
-from markupsafe import Markup
+from lxml import html
 
-from usecase_dsl.model import link
-from usecase_dsl.render.site.addresses import addresses
-from usecase_dsl.render.site.flow_views import flow_views
-from usecase_dsl.render.site.relations import relations
-from usecase_dsl.render.site.views import FlowView, LineView, StepView
-from usecase_dsl.render.site.writer import Site, Writer
-from usecase_dsl.syntax import parse
+from tests.reading import model
+from usecase_dsl.render import site
+
+_MARKS = {"result": "=> ", "end": "~ ", "prose": ""}
 
 
 def printed(body: str) -> str:
     """The flows of a use case in the order of the page, what stands within something indented below it."""
-    model = link([parse(f"use case UC-1: Pay\n  primary actor: Customer\n{textwrap.dedent(body)}")[0]])
-    places = addresses(model)
-    site = Site(model, places, relations(model), "", {}, lambda use_cases, at: None)
-    (use_case,) = model.use_cases.values()
-    view = flow_views(Writer(site, places.use_cases[use_case.key], use_case), use_case)
-    groups = {"": view.main, "At any time:\n": view.any_time, "Apart:\n": view.apart}
-    told = "".join(f"{each.heading}: {plain(each.body)}\n" for each in view.told)
-    return (
-        "".join(heading + "".join(_flow(flow) for flow in flows) for heading, flows in groups.items() if flows) + told
-    )
+    page = use_case_page(body)
+    groups = {
+        "": page.cssselect(".flow.main"),
+        "At any time:\n": after(page, "any-time"),
+        "Apart:\n": after(page, "apart"),
+    }
+    return "".join(heading + "".join(map(_below, flows)) for heading, flows in groups.items() if flows) + _told(page)
 
 
-def _flow(flow: FlowView) -> str:
-    head = " ".join(part for part in (flow.label, f"*{plain(flow.condition)}*", flow.where) if part.strip("*"))
-    below = "".join([*_leaving(flow), plain(flow.prose) + "\n" if flow.prose else "", *map(_line, flow.lines)])
-    end = f"~ {flow.end.words}\n" + "".join(f"=> {plain(r)}\n" for r in flow.end.results) if flow.end else ""
-    return f"{head}\n{textwrap.indent(below + end, '  ')}" if flow.label else below + end
+def use_case_page(body: str) -> html.HtmlElement:
+    linked = model(f"use case UC-1: Pay\n  primary actor: Customer\n{textwrap.dedent(body)}")
+    made = {each.path: each.content.decode("utf-8") for each in site.render(linked, lambda use_cases: b"")}
+    return html.fromstring(made["use-cases/UC-1.html"])
 
 
-def _line(line: LineView) -> str:
-    if not isinstance(line, StepView):
-        return plain(line.words) + ":\n" + textwrap.indent("".join(map(_line, line.lines)), "  ")
-    who = f"{line.subject.text}| " if line.subject else ""
-    below = "".join([*(f"=> {plain(r)}\n" for r in line.results), *_leaving(line)])
-    return f"{line.label} {who}{plain(line.text)}\n{textwrap.indent(below, '  ')}"
+def after(page: html.HtmlElement, heading: str) -> list[html.HtmlElement]:
+    """The flows below a heading."""
+    return list(page.cssselect(f"h2#{heading} + .flow"))
 
 
-def _leaving(place: FlowView | StepView) -> Iterator[str]:
-    yield from map(_flow, place.extensions)
-    yield from (f"see {each.label}\n" for each in place.pointers)
+def _told(page: html.HtmlElement) -> str:
+    fields = page.cssselect("h2#apart + .fields .field, h2#apart + .flow + .fields .field")
+    return "".join(f"{words(each[0])}: {words(each[1])}\n" for each in fields)
 
 
-def plain(text: Markup) -> str:
-    return re.sub(r"<[^>]+>", "", text).strip().replace("\n", " ")
+def _below(place: html.HtmlElement) -> str:
+    """What stands within a flow, a step or a loop, a line each."""
+    return "".join(line for child in place for line in _printed(child))
+
+
+def _printed(part: html.HtmlElement) -> Iterator[str]:
+    kinds = part.get("class", "").split()
+    if "lines" in kinds:
+        yield _below(part)
+    elif "step" in kinds:
+        yield f"{_step(part)}\n{textwrap.indent(_below(part), '  ')}"
+    elif "range" in kinds:
+        yield f"{words(part[0])}:\n{textwrap.indent(_below(part), '  ')}"
+    elif "extension" in kinds:
+        yield f"{_condition(part[0])}\n{textwrap.indent(_below(part), '  ')}"
+    elif "pointer" in kinds:
+        yield f"see {words(part[0])}\n"
+    elif kinds and kinds[0] in _MARKS:
+        yield f"{_MARKS[kinds[0]]}{words(part)}\n"
+
+
+def _step(part: html.HtmlElement) -> str:
+    label, text = words(part[0]), words(part.cssselect(".text")[0])
+    subject = part.cssselect(".subject")
+    return f"{label} {words(subject[0])}|{text.removeprefix(words(subject[0]))}" if subject else f"{label} {text}"
+
+
+def _condition(part: html.HtmlElement) -> str:
+    """The label of a flow, its condition, and where it leaves if the label doesn't say."""
+    label, text = words(part[0]), part.cssselect(".text")[0]
+    where = words(text).removeprefix(words(text[0])).strip().strip("()")
+    return " ".join(filter(None, (label, f"*{words(text[0])}*", where)))
+
+
+def words(part: html.HtmlElement) -> str:
+    return " ".join(part.text_content().split())
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,7 @@ from tests.test_site import by_id, page, read, site, with_class, words
 def test_what_no_use_case_states_is_left_out() -> None:
     """Of a project of brief use cases nobody reads on each page what it doesn't have."""
     brief = site("use case: Pay\n  primary actor: Customer\nuse case: Wait\n")
-    heads = ["Use case", "Primary actor"]
-    for path in ("index.html", "actors/customer.html"):
+    for path, heads in (("index.html", ["Use case", "Primary actor"]), ("actors/customer.html", ["Use case", "Pay"])):
         assert [words(each) for each in with_class(read(brief[path]), "list")[0].iter("th")][:2] == heads
     facts = [with_class(read(brief[f"use-cases/{name}.html"]), "facts")[0] for name in ("pay", "wait")]
     assert [[words(each) for each in fact.iter() if each.tag in ("dt", "dd")] for fact in facts] == [

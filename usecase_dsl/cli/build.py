@@ -2,45 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TypeVar
 
 import click
 
-from usecase_dsl.cli import common, results
+from usecase_dsl.cli import common, processes, results, site_options
 
-if TYPE_CHECKING:
-    from usecase_dsl.coverage import Coverage
-    from usecase_dsl.project import Project
+T = TypeVar("T")
+R = TypeVar("R")
 
 
 @click.command("build")
 @common.paths
 @common.output_folder("site")
+@click.option("--single-file", is_flag=True, help="Everything on one page, index.html, that needs no other file.")
+@site_options.options
 @results.option
-def command(paths: Sequence[str], stdin_filename: str, output: str, junit: Sequence[str]) -> None:
+def command(
+    paths: Sequence[str],
+    stdin_filename: str,
+    output: str,
+    single_file: bool,
+    findings: bool,
+    source_url: str,
+    since: str | None,
+    templates: str | None,
+    junit: Sequence[str],
+) -> None:
     """Make the documentation site: a page for each use case and each actor, with diagrams."""
     from usecase_dsl.project import write_folder
-    from usecase_dsl.render import site
+    from usecase_dsl.render.site import Pages
+    from usecase_dsl.syntax.parser import collector_paused
 
     texts, files = results.apart(paths, junit)
-    project = common.read_project(texts, stdin_filename, with_warnings=True)
-    coverage = _coverage(project, files) if files else None
-    artifacts = site.render(project.model, findings=project.shown, title=project.settings.name, coverage=coverage)
-    pages = list(common.progress(artifacts, "Building the site"))
+    project = common.read_project(texts, stdin_filename, with_warnings=findings)
+    wanted = site_options.Wanted(findings, source_url, since, tuple(files), single_file)
+    pages = Pages(site_options.own_templates(templates))
+    content = site_options.content(project, wanted)
+    with collector_paused():
+        made = list(pages.made(content, _with_progress))
     with common.misuse():
-        written = write_folder(Path(output), pages)
+        written = write_folder(Path(output), made)
     common.note(f"{common.files(len(written))} in {Path(output).as_posix()}; begin with index.html")
     common.finish(project)
 
 
-def _coverage(project: Project, files: Sequence[str]) -> Coverage:
-    """What results say of each flow of each use case: the pages show all of them, whatever the PATHs."""
-    from usecase_dsl.scenario import failing_use_cases, graph, scenarios
-
-    model = project.model
-    failing = failing_use_cases(model)
-    graphs = {key: graph(each, model, failing=failing) for key, each in model.use_cases.items()}
-    found = {key: tuple(scenarios(graphs[key], each)) for key, each in model.use_cases.items()}
-    return results.measured(project, graphs, found, files)
+def _with_progress(make: Callable[[T], R], pages: Sequence[T]) -> Iterator[R]:
+    return common.progress(processes.spread(make, pages), "Building the site", len(pages))

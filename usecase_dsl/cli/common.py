@@ -160,12 +160,12 @@ def note(text: str) -> None:
     click.echo(shown(text), err=True)
 
 
-def progress(items: Iterable[Any], label: str) -> Iterator[Any]:
-    """The items, with a bar on a terminal."""
+def progress(items: Iterable[Any], label: str, length: int | None = None) -> Iterator[Any]:
+    """The items, with a bar on a terminal; ``length`` is their number, where they can't say it."""
     if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         yield from items
         return
-    with click.progressbar(items, label=label, file=sys.stderr) as bar:
+    with click.progressbar(items, length, label, file=sys.stderr) as bar:
         yield from bar
 
 

@@ -23,6 +23,7 @@ COMMANDS = {
     "scenarios": ("scenarios", "List the scenarios: the ways through each use case."),
     "diagram": ("diagram", "Draw the use-case diagram."),
     "build": ("build", "Make the documentation site."),
+    "serve": ("serve", "Show the site in a browser, made again as texts change."),
     "generate": ("generate", "Make tests that fail until somebody writes them."),
     "coverage": ("coverage", "Tell which scenarios have a test, and which passed."),
     "completion": ("completion", "Print the completion script for a shell."),

@@ -24,14 +24,13 @@ _MARKS = f"{COMMAS}{ENDS}:：!！?？؟*_"
 _MOST_ALTERNATIVES = 16
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Directory:
     """All names of a project, by key. ``actors`` has synonyms too; ``use_cases`` ids and titles."""
 
     actors: Mapping[str, str]
     use_cases: Mapping[str, str]
     entries: Mapping[EntryKind, Mapping[str, Entry]]
-    places: Mapping[str, Place]
     longest: int
     first_words: frozenset[str]
 
@@ -117,7 +116,6 @@ class Directory:
 def directory(
     actors: Mapping[str, Actor],
     use_cases: Mapping[str, str],
-    places: Mapping[str, Place],
     entries: Mapping[EntryKind, Mapping[str, Entry]],
 ) -> Directory:
     """The directory of what was gathered. ``use_cases`` gives the key for each id and title."""
@@ -125,7 +123,7 @@ def directory(
     by_name |= {actor.key: actor.key for actor in actors.values()}
     longest = max((name.count(" ") + 1 for name in by_name), default=1)
     first_words = frozenset(name.partition(" ")[0] for name in by_name)
-    return Directory(by_name, use_cases, entries, places, longest, first_words)
+    return Directory(by_name, use_cases, entries, longest, first_words)
 
 
 def system_names(system: System | None, name: str) -> tuple[str, ...]:

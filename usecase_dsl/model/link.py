@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from usecase_dsl.model.directory import Directory, directory
 from usecase_dsl.model.gather import (
@@ -19,7 +19,7 @@ from usecase_dsl.model.gather import (
     scoped,
 )
 from usecase_dsl.model.links import links
-from usecase_dsl.model.tables import Actor, Duplicate, Entry, EntryKind, Model, UseCase
+from usecase_dsl.model.tables import Actor, Duplicate, Entry, EntryKind, Model, System, UseCase
 from usecase_dsl.model.use_cases import use_case, use_case_key
 from usecase_dsl.source import Place
 from usecase_dsl.syntax.labels import is_code
@@ -35,11 +35,31 @@ _ACTOR_FIELDS = {
 }
 
 
-@collector_paused()
+@dataclass(frozen=True)
+class Linked:
+    """A model, and what it takes to link it again when some of its documents have changed.
+
+    ``uses`` are its use cases by their declarations' identity, each with its declaration as it was found.
+    """
+
+    model: Model
+    names: Directory
+    uses: Mapping[int, tuple[Scoped, UseCase]]
+
+
 def link(documents: Iterable[Document]) -> Model:
     """The model of a project: all its documents, whatever their order, with references resolved.
 
     Nothing is refused: what can't be resolved has ``None`` where its key would be, and rules report it.
+    """
+    return linked(documents).model
+
+
+@collector_paused()
+def linked(documents: Iterable[Document], earlier: Linked | None = None) -> Linked:
+    """``link``; what is left of an earlier model isn't linked again.
+
+    A use case is a function of its declaration and of all names: where both are as they were, so is the use case.
     """
     ordered = tuple(sorted(documents, key=lambda document: document.source.name))
     declared = list(scoped(ordered))
@@ -49,16 +69,35 @@ def link(documents: Iterable[Document]) -> Model:
     _add_actors_named(actors, declared)
     nodes = [each for each in declared if each.node.keyword == "use case"]
     names, more = _use_case_names(nodes)
-    places = {use_case_key(each): each.name_place for each in reversed(nodes)}
-    names_of_all = directory(actors, names, places, entries)
+    names_of_all = directory(actors, names, entries)
     _add_rules_named(entries, nodes, names_of_all)
     actors = {name: _with_parents(actor, names_of_all) for name, actor in actors.items()}
+    left = _left(earlier, names_of_all, systems)
+    uses: dict[int, tuple[Scoped, UseCase]] = {}
     use_cases: dict[str, UseCase] = {}
     for each in nodes:
-        use_cases.setdefault(use_case_key(each), use_case(each, names_of_all, systems))
+        if use_case_key(each) not in use_cases:
+            found = _again(left, each) or use_case(each, names_of_all, systems)
+            use_cases[found.key] = found
+            uses[id(each.node)] = each, found
     frozen: Mapping[EntryKind, Mapping[str, Entry]] = entries
     model = Model(ordered, systems, actors, use_cases, frozen, (), (*duplicates, *more))
-    return replace(model, links=tuple(links(model)))
+    return Linked(replace(model, links=tuple(links(model))), names_of_all, uses)
+
+
+def _left(
+    earlier: Linked | None, names: Directory, systems: Mapping[str, System]
+) -> Mapping[int, tuple[Scoped, UseCase]]:
+    """The use cases of an earlier model, if all names are the same in it."""
+    same = earlier is not None and earlier.names == names and earlier.model.systems == systems
+    return earlier.uses if earlier and same else {}
+
+
+def _again(left: Mapping[int, tuple[Scoped, UseCase]], each: Scoped) -> UseCase | None:
+    """The use case of this very declaration in an earlier model."""
+    before, found = left.get(id(each.node), (None, None))
+    same = before is not None and before.node is each.node and before.document is each.document
+    return found if before and same and (before.package, before.system) == (each.package, each.system) else None
 
 
 def _add_actors_named(actors: dict[str, Actor], declared: list[Scoped]) -> None:

@@ -22,6 +22,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Hashable, Iterable, Mapping
+from functools import lru_cache
 from typing import TypeVar
 
 from usecase_dsl.model.tables import Actor, Model, UseCase
@@ -67,6 +68,7 @@ def slug(text: str) -> str:
     return _safe(text, "._-")
 
 
+@lru_cache(maxsize=4096)
 def anchor(label: str) -> str:
     """The anchor of a step or a flow, which its label tells apart: flows end in a letter or are codes."""
     kind = "ext" if is_code(label) or re.search(r"[^\W\d_]$", label) else "step"

@@ -2,7 +2,7 @@
 
 from usecase_dsl.project.configuration import ConfigurationError
 from usecase_dsl.project.fixing import Repair, repaired
-from usecase_dsl.project.load import Project, ProjectError, Texts, checked, load, read_texts
+from usecase_dsl.project.load import Project, ProjectError, Texts, checked, folders_of, load, read_texts
 from usecase_dsl.project.results import read_results
 from usecase_dsl.project.templates import read_templates
 from usecase_dsl.project.write import (
@@ -26,6 +26,7 @@ __all__ = [
     "checked",
     "expect_files",
     "expect_room_for",
+    "folders_of",
     "load",
     "read_folder",
     "read_results",

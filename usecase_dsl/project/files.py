@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -63,16 +65,27 @@ def ignored_by_file(settings: Settings, root: Path, files: Iterable[Path]) -> di
 
 def name_of(file: Path) -> str:
     """What a file goes by: its path from here, with ``/`` on every platform, in letters whatever its bytes are."""
+    name = file.name if file.name not in ("", "..") else ""
+    folder = _from_here(os.getcwd(), os.fspath(file.parent if name else file))
+    name = f"{folder}/{name}" if folder != "." and name else name or folder
+    return name if name.isascii() else os.fsencode(name).decode("utf-8", errors="backslashreplace")
+
+
+@lru_cache(maxsize=1024)
+def _from_here(here: str, folder: str) -> str:
     try:
-        name = Path(os.path.relpath(file)).as_posix()
+        return Path(os.path.relpath(folder, here)).as_posix()
     except ValueError:  # Another drive, on Windows.
-        name = file.as_posix()
-    return os.fsencode(name).decode("utf-8", errors="backslashreplace")
+        return Path(folder).as_posix()
 
 
 def _is_endless(file: Path) -> bool:
     """Whether it is a pipe or a device, whose reading may never end; a link that leads nowhere is none."""
-    return file.exists() and not file.is_file()
+    try:
+        kind = os.stat(file).st_mode
+    except OSError:
+        return False
+    return not stat.S_ISREG(kind)
 
 
 def _wanted(folder: str) -> bool:
@@ -104,6 +117,8 @@ class _Ignored:
 
     def holds(self, path: Path, folder: bool = False) -> bool:
         """Whether git ignores a path: the nearest file that speaks of it decides."""
+        if not self.specs:
+            return False
         absolute = path.absolute()
         for base in absolute.parents:
             if base in self.specs:

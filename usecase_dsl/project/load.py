@@ -15,7 +15,7 @@ from usecase_dsl.settings import DEFAULTS, Settings
 from usecase_dsl.source import Source, source_from_bytes
 
 if TYPE_CHECKING:
-    from usecase_dsl.model.tables import Model, UseCase
+    from usecase_dsl.model import Linked, Model, UseCase
     from usecase_dsl.syntax.nodes import Document
 
 
@@ -45,14 +45,18 @@ class Project:
     """A project that was read, linked and checked.
 
     ``diagnostics`` are all that was found in it, ``shown`` what is to be shown: what settings choose, in the texts that
-    were asked for. ``read`` are its documents with the faults of reading.
+    were asked for. ``read`` are its documents with the faults of reading, ``linked`` is how the model came to be.
     """
 
     texts: Texts
-    model: Model
+    linked: Linked
     diagnostics: tuple[Diagnostic, ...]
     shown: tuple[Diagnostic, ...]
     read: tuple[tuple[Document, tuple[Diagnostic, ...]], ...]
+
+    @property
+    def model(self) -> Model:
+        return self.linked.model
 
     @property
     def settings(self) -> Settings:
@@ -122,20 +126,27 @@ def checked(texts: Texts, watch: Callable[[str, float], None] | None = None, ear
     ``earlier`` is the project before some of its texts changed: the others aren't read again.
     """
     from usecase_dsl.checks import ALL_RULES, check, selection
-    from usecase_dsl.model import link
+    from usecase_dsl.model import linked
     from usecase_dsl.syntax import parse
     from usecase_dsl.syntax.parser import collector_paused
 
     settings = texts.settings
     known = {document.source: (document, faults) for document, faults in earlier.read} if earlier else {}
     read = tuple(known.get(source) or parse(source, settings=settings, watch=watch) for source in texts.sources)
-    model = link(document for document, _ in read)
+    joined = linked((document for document, _ in read), earlier.linked if earlier else None)
     rules = selection.running(ALL_RULES, settings)
     with collector_paused():
-        found = check(model, settings, [fault for _, faults in read for fault in faults], rules, watch)
+        found = check(joined.model, settings, [fault for _, faults in read for fault in faults], rules, watch)
     is_shown = selection.choice(ALL_RULES, settings)
     shown = (each for each in found if each.place.source.name in texts.asked and is_shown(each))
-    return Project(texts, model, found, tuple(each for each in shown if not _is_ignored(each, texts)), read)
+    return Project(texts, joined, found, tuple(each for each in shown if not _is_ignored(each, texts)), read)
+
+
+def folders_of(paths: Sequence[Path]) -> tuple[Path, ...]:
+    """The folders in which a change may concern the project that paths stand in: with its configuration all of it."""
+    file = configuration.find(paths[0]) if paths else None
+    folders = [path if path.is_dir() else path.absolute().parent for path in paths]
+    return tuple(dict.fromkeys([*([file.parent] if file else []), *folders]))
 
 
 def _is_ignored(found: Diagnostic, texts: Texts) -> bool:

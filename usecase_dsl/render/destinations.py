@@ -1,13 +1,25 @@
-"""Where flows go when their steps are done, in words: back to step 3, on to step 4."""
+"""Where flows go when their steps are done, in words: back to step 3, on to step 4, or they end."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Literal
 
 from usecase_dsl.model.tables import End, Flow, UseCase
 from usecase_dsl.syntax.prose import UNWRITTEN
 
 Direction = Literal["back", "on", "unstated"]
+
+# The words for ends by their kind, and for where none is.
+END_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "success": "ends in success",
+        "failure": "ends in failure",
+        "unstated": "ends, and the text doesn't say how",
+    }
+)
+NO_END = "no end stated"
 
 
 def destination(use_case: UseCase, flow: Flow, end: End) -> tuple[Direction, str, str]:

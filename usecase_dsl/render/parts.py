@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from usecase_dsl.model.tables import Actor, UseCase
 from usecase_dsl.render.layout.routes import Point
-from usecase_dsl.render.layout.shapes import Figure, Line
+from usecase_dsl.render.layout.shapes import NAME, Figure, Line
 from usecase_dsl.render.svg import Element, element, number
 
 # The address of the page about an actor or a use case, as seen from where the picture stands; None for no link.
@@ -38,22 +38,30 @@ OUTCOME_TOKENS: Mapping[str, tuple[str, str]] = {
     "open": ("#707e8f", "#8b9aad"),
 }
 LIGHT = {name: light for name, (light, _) in {**TOKENS, **OUTCOME_TOKENS}.items()}
-# The rules that put the tokens in, where a picture has such things.
-RULES = """
-.usecase-diagram text{fill:var(--uc-ink)}
-.usecase-diagram .ground{fill:var(--uc-ground)}
-.usecase-diagram .boundary rect{fill:var(--uc-boundary);stroke:var(--uc-frame)}
-.usecase-diagram .boundary text{font-weight:600}
-.usecase-diagram .halo{fill:var(--uc-boundary)}
-.usecase-diagram .node .mark{stroke:var(--uc-line)}
-.usecase-diagram .node .solid{fill:var(--uc-node)}
-.usecase-diagram .actor .mark{stroke:var(--uc-actor)}
-.usecase-diagram .edge .stroke{stroke:var(--uc-line)}
-.usecase-diagram .association .stroke{stroke:var(--uc-quiet)}
-.usecase-diagram .hollow,.usecase-diagram .outside{fill:var(--uc-ground)}
-.usecase-diagram a{cursor:pointer}
-.usecase-diagram a:hover text,.usecase-diagram a:focus text{text-decoration:underline}
-.usecase-diagram a:focus-visible{outline:2px solid var(--uc-actor);outline-offset:2px}
+_SHAPES = ":is(rect,circle,ellipse,polygon,path,line)"
+# What every picture's sheet says: the tokens in their places, and all else that the attributes say, so that a picture
+# on a page needs none of these. Shapes go by their element and their group, and later rules win.
+RULES = f"""
+.usecase-diagram{{background:var(--uc-ground);font:13px {FONTS}}}
+.usecase-diagram text{{fill:var(--uc-ink)}}
+.usecase-diagram .small{{font-size:11px}}
+.usecase-diagram .ground{{fill:var(--uc-ground)}}
+.usecase-diagram :is(.boundary,.package) rect{{stroke:var(--uc-frame);stroke-width:{STROKE}}}
+.usecase-diagram .boundary rect{{rx:6px;fill:var(--uc-boundary)}}
+.usecase-diagram .boundary text{{font-weight:600}}
+.usecase-diagram .node {_SHAPES}{{fill:var(--uc-node);stroke:var(--uc-line);stroke-width:{STROKE}}}
+.usecase-diagram .actor {_SHAPES}{{stroke:var(--uc-actor)}}
+.usecase-diagram .node :is(path,line){{fill:none}}
+.usecase-diagram .edge :is(path,polyline){{fill:none;stroke:var(--uc-line);stroke-width:{STROKE}}}
+.usecase-diagram .association path{{stroke:var(--uc-quiet)}}
+.usecase-diagram :is(.include,.extend) path{{stroke-dasharray:{DASHES}}}
+.usecase-diagram .edge polygon{{fill:var(--uc-ground);stroke:var(--uc-line);stroke-width:{STROKE}}}
+.usecase-diagram .edge .halo{{fill:var(--uc-boundary)}}
+.usecase-diagram .edge .outside{{fill:var(--uc-ground)}}
+.usecase-diagram :is(.use-case,.actor,.include,.extend) text{{text-anchor:middle}}
+.usecase-diagram a{{cursor:pointer}}
+.usecase-diagram a:hover text,.usecase-diagram a:focus text{{text-decoration:underline}}
+.usecase-diagram a:focus-visible{{outline:2px solid var(--uc-actor);outline-offset:2px}}
 """
 
 
@@ -97,7 +105,9 @@ def bounds(left: float, top: float, width: float, height: float) -> dict[str, fl
 
 def node_group(kind: str, id: str, title: str, inside: Iterable[Element], address: str | None) -> Element:
     """The group of a node, with a link round what is in it where there is an address."""
-    group = element("g", element("title", title), class_=f"node {kind}", data_id=id)
+    group = Element("g", {"class": f"node {kind}", "data-id": id})
+    if title:
+        group.add(Element("title", {}, [], title))
     return group.add(element("a", *inside, href=address)) if address else group.add(*inside)
 
 
@@ -105,23 +115,24 @@ def mark(tag: str, colour: str, **geometry: str | float) -> Element:
     """A shape drawn in the line of a node; shapes with an inside are filled."""
     solid = tag not in {"path", "line"}
     fill = LIGHT["node"] if solid else "none"
-    kind = "mark solid" if solid else "mark"
-    return element(tag, class_=kind, fill=fill, stroke=LIGHT[colour], stroke_width=STROKE, **geometry)
+    return element(tag, fill=fill, stroke=LIGHT[colour], stroke_width=STROKE, **geometry)
 
 
 def stroke(tag: str, colour: str, **attributes: str | None) -> Element:
     """A line of an edge, or the head of its arrow."""
-    return element(tag, class_="stroke", fill="none", stroke=LIGHT[colour], stroke_width=STROKE, **attributes)
+    return element(tag, fill="none", stroke=LIGHT[colour], stroke_width=STROKE, **attributes)
 
 
-def text_line(line: Line, middle: Point, anchor: str | None = "middle") -> Element:
+def text_line(line: Line, middle: Point, anchor: str | None = "middle", weight: str | None = None) -> Element:
     """A line of text; 0.35 of its size below its middle is where its letters stand."""
     return element(
         "text",
         line.text,
+        class_=None if line.size == NAME else "small",
         x=middle.x,
         y=middle.y + line.dy + 0.35 * line.size,
         font_size=line.size,
+        font_weight=weight,
         text_anchor=anchor,
         fill=LIGHT["ink"],
     )

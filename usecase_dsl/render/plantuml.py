@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 
 from usecase_dsl.render.layout.shapes import NAME
 from usecase_dsl.render.layout.text import wrap
-from usecase_dsl.render.use_case_diagram import ActorNode, Edge, UseCaseDiagram
+from usecase_dsl.render.outline import actors_of, below_each_other, groups, short_names
+from usecase_dsl.render.use_case_diagram import ActorNode, Boundary, Edge, UseCaseDiagram, UseCaseNode
 
 # What PlantUML may take for markup, a macro, an end of the text or a line of it.
 _MARKUP = re.compile(r"[\"\\<>&%*/~$`{}\[\]^_#|=@!]|--")
@@ -16,39 +17,56 @@ _LINE = 160.0
 _ACTORS = {"human": "", "system": " <<system>>", "time": " <<time>>"}
 
 
-def plantuml(diagram: UseCaseDiagram) -> str:
-    """The diagram in PlantUML's language. PlantUML itself decides where everything stands."""
-    return "\n".join(_lines(diagram)) + "\n"
+def plantuml(diagram: UseCaseDiagram, down: bool = False) -> str:
+    """The diagram in PlantUML's language, from left to right or ``down``; PlantUML decides where everything stands."""
+    return "\n".join(_lines(diagram, down)) + "\n"
 
 
-def _lines(diagram: UseCaseDiagram) -> Iterator[str]:
-    names = {node.id: f"A{index}" for index, node in enumerate(diagram.actors, 1)}
-    names |= {node.id: f"U{index}" for index, node in enumerate(diagram.use_cases, 1)}
+def _lines(diagram: UseCaseDiagram, down: bool) -> Iterator[str]:
+    names = short_names(diagram)
     primary = {node.id for node in diagram.actors if node.primary}
-    yield from ("@startuml", "left to right direction")
-    yield from (_actor(node, names[node.id]) for node in diagram.actors)
+    yield from ("@startuml", "top to bottom direction" if down else "left to right direction")
+    yield from (_actor(node, names[node.id]) for node in actors_of(diagram))
     for boundary in diagram.boundaries:
-        yield f'rectangle "{escaped(boundary.name)}" {{'
-        for node in diagram.use_cases:
-            if node.boundary == boundary.id:
-                points = ["--", "extension points", *map(escaped, node.points)] if node.points else []
-                yield f'  usecase "{_NEW_LINE.join([_broken(node.title), *points])}" as {names[node.id]}'
-        yield "}"
-    yield from (_edge(edge, names, primary) for edge in diagram.edges)
+        yield from _boundary(diagram, boundary, names)
+    if down:
+        yield from (f"{one} -[hidden]-> {other}" for one, other in below_each_other(diagram, names))
+    yield from (_edge(edge, names, primary, down) for edge in diagram.edges)
     yield "@enduml"
+
+
+def _boundary(diagram: UseCaseDiagram, boundary: Boundary, names: Mapping[str, str]) -> Iterator[str]:
+    yield f'rectangle "{escaped(boundary.name)}" {{'
+    for group in groups(diagram, boundary):
+        use_cases = [_use_case(node, names[node.id]) for node in group.use_cases]
+        if group.name:
+            yield f'  package "{escaped(group.name)}" {{'
+            yield from (f"    {line}" for line in use_cases)
+            yield "  }"
+        else:
+            yield from (f"  {line}" for line in use_cases)
+    yield "}"
+
+
+def _use_case(node: UseCaseNode, name: str) -> str:
+    points = ["--", "extension points", *map(escaped, node.points)] if node.points else []
+    return f'usecase "{_NEW_LINE.join([_broken(node.title), *points])}" as {name}'
 
 
 def _actor(node: ActorNode, name: str) -> str:
     return f'actor "{_broken(node.name)}" as {name}{_ACTORS[node.kind]}'
 
 
-def _edge(edge: Edge, names: Mapping[str, str], primary: set[str]) -> str:
+def _edge(edge: Edge, names: Mapping[str, str], primary: set[str], down: bool) -> str:
     source, target = names[edge.source], names[edge.target]
     if edge.kind == "association":
         # PlantUML puts the first one left.
         return f"{source} -- {target}" if edge.source in primary else f"{target} -- {source}"
     if edge.kind == "generalization":
         return f"{target} <|-- {source}"
+    if down and edge.kind == "extend":
+        # And above.
+        return f"{target} <.. {source} : {_label(edge)}"
     return f"{source} ..> {target} : {_label(edge)}"
 
 

@@ -22,24 +22,32 @@ EdgeKind = Literal["association", "include", "extend", "generalization"]
 
 @dataclass(frozen=True, slots=True)
 class ActorNode:
-    """An actor. ``primary`` means of any use case in the model: such an actor stands left, the others right."""
+    """An actor. ``primary`` means of any use case in the model: such an actor stands left, the others right.
+
+    ``of`` is the id of the node that it repeats, if it is drawn again.
+    """
 
     id: str
     name: str
     kind: ActorKind
     primary: bool
     actor: Actor
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class UseCaseNode:
-    """A use case, its extension points as they are shown, and the id of the boundary that it stands in."""
+    """A use case, its extension points as they are shown, and the id of the boundary that it stands in.
+
+    ``package`` is the id of the package's frame within the boundary, if there is one.
+    """
 
     id: str
     title: str
     points: tuple[str, ...]
     boundary: str
     use_case: UseCase
+    package: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +56,15 @@ class Boundary:
 
     id: str
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A package as far as it is in one system: a frame in the boundary with this id."""
+
+    id: str
+    name: str
+    boundary: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +84,7 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class UseCaseDiagram:
-    """All that a use-case diagram shows, in the order of the model. Ids are unique over nodes and boundaries."""
+    """All that a use-case diagram shows, in the order of the model. Ids are unique over all that has one."""
 
     title: str
     description: str
@@ -75,6 +92,7 @@ class UseCaseDiagram:
     use_cases: tuple[UseCaseNode, ...]
     boundaries: tuple[Boundary, ...]
     edges: tuple[Edge, ...]
+    packages: tuple[Package, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +100,14 @@ class Surroundings:
     """What every diagram of some use cases needs to know of all the others; many diagrams can share it.
 
     ``related`` holds the keys of the use cases that each is directly related to, whichever of them says so;
-    ``positions`` where each stands in the model, ``primary`` the keys of the actors that are primary anywhere.
+    ``positions`` where each stands in the model, ``actors`` where each actor does; ``primary`` has the keys of the
+    actors that are primary anywhere.
     """
 
     related: Mapping[str, set[str]]
     positions: Mapping[str, int]
-    primary: frozenset[str | None]
+    actors: Mapping[str, int]
+    primary: Mapping[str, bool]
 
 
 def surroundings(model: Model) -> Surroundings:
@@ -97,8 +117,12 @@ def surroundings(model: Model) -> Surroundings:
         for other in (name.key for name in _related(case) if name.key in related):
             related[one].add(other)
             related[other].add(one)
-    primary = frozenset(name.key for case in model.use_cases.values() for name in case.primary_actors)
-    return Surroundings(related, {one: index for index, one in enumerate(related)}, primary)
+    primary = {name.key: True for case in model.use_cases.values() for name in case.primary_actors if name.key}
+    return Surroundings(related, _positions(related), _positions(model.actors), primary)
+
+
+def _positions(keys: Iterable[str]) -> Mapping[str, int]:
+    return {one: index for index, one in enumerate(keys)}
 
 
 def use_case_diagram(
@@ -107,21 +131,23 @@ def use_case_diagram(
     """The diagram of a whole model, or of some of its use cases.
 
     For some, it shows them with their actors and the use cases directly related to them, and every relation
-    among what is shown. ``around`` are the model's surroundings, if they are known already.
+    among what is shown. Packages have frames where there are several of them. ``around`` are the model's surroundings,
+    if they are known already.
     """
     around = around or surroundings(model)
     cases = list(model.use_cases.values()) if use_cases is None else _with_related(model, use_cases, around)
-    actors = _actors(model, None if use_cases is None else use_cases)
+    actors = _actors(model, None if use_cases is None else use_cases, around)
     systems = _systems(model, cases)
-    ids = _ids(cases, actors, systems)
+    packages = _packages(cases) if use_cases is None or len(use_cases) > 1 else []
+    ids = _ids(cases, actors, systems, packages)
     actor_nodes = tuple(_actor_nodes(actors, ids, around))
     case_nodes = tuple(_use_case_nodes(cases, ids))
     edges = tuple(_edges(actors, cases, ids))
     boundaries = tuple(Boundary(ids["system", name], text) for name, text in systems.items())
-    title = "Use cases of " + ", ".join(systems.values()) if systems else "Use cases"
-    return UseCaseDiagram(
-        title, _description(actor_nodes, case_nodes, edges), actor_nodes, case_nodes, boundaries, edges
-    )
+    frames = tuple(Package(ids["package", _inner(*each)], each[0], ids["system", each[1]]) for each in packages)
+    description = _description(actor_nodes, case_nodes, frames, edges)
+    title = _title_of(systems.values(), use_cases or ())
+    return UseCaseDiagram(title, description, actor_nodes, case_nodes, boundaries, edges, frames)
 
 
 _Ids = Mapping[tuple[str, str], str]
@@ -143,11 +169,11 @@ def _included(case: UseCase) -> Iterator[Name]:
     return (name for flow in case.flows for step in flow.steps for name in step.includes)
 
 
-def _actors(model: Model, chosen: Iterable[UseCase] | None) -> list[Actor]:
+def _actors(model: Model, chosen: Iterable[UseCase] | None, around: Surroundings) -> list[Actor]:
     if chosen is None:
         return list(model.actors.values())
-    keys = {name.key for case in chosen for name in (*case.primary_actors, *case.supporting_actors)}
-    return [actor for actor in model.actors.values() if actor.key in keys]
+    keys = {name.key for case in chosen for name in (*case.primary_actors, *case.supporting_actors) if name.key}
+    return [model.actors[one] for one in sorted(keys, key=around.actors.__getitem__)]
 
 
 def _systems(model: Model, cases: Iterable[UseCase]) -> dict[str, str]:
@@ -162,14 +188,40 @@ def _systems(model: Model, cases: Iterable[UseCase]) -> dict[str, str]:
     return found or {system.key: system.name for system in model.systems.values()}
 
 
-def _ids(cases: Iterable[UseCase], actors: Iterable[Actor], systems: Mapping[str, str]) -> _Ids:
-    """The id of everything shown: a use case's id or title, an actor's or a system's name.
+def _packages(cases: Iterable[UseCase]) -> list[tuple[str, str]]:
+    """The packages with the key of the system each is in; none where all use cases are in one or in none."""
+    found = list(dict.fromkeys((case.package, key(case.system)) for case in cases))
+    return [each for each in found if each[0]] if len({name for name, _ in found}) > 1 else []
+
+
+def _inner(package: str, system: str) -> str:
+    """The key of a package as far as it is in a system."""
+    return f"{package}\n{system}"
+
+
+def _title_of(systems: Iterable[str], chosen: Sequence[UseCase]) -> str:
+    """What a diagram is called: by the systems, and by the package that several use cases are in."""
+    title = ", ".join(systems)
+    packages = {case.package for case in chosen}
+    if len(chosen) > 1 and len(packages) == 1:
+        title = ": ".join(filter(None, (title, *packages)))
+    return f"Use cases of {title}" if title else "Use cases"
+
+
+def _ids(
+    cases: Iterable[UseCase],
+    actors: Iterable[Actor],
+    systems: Mapping[str, str],
+    packages: Iterable[tuple[str, str]],
+) -> _Ids:
+    """The id of everything shown: a use case's id or title, the name of an actor, a system or a package.
 
     Where two are the same, the second has ``~2`` after it.
     """
     names = {("use case", case.key): case.id or case.title for case in cases}
     names |= {("actor", actor.key): actor.name for actor in actors}
     names |= {("system", name): text for name, text in systems.items()}
+    names |= {("package", _inner(*each)): each[0] for each in packages}
     taken: set[str] = set()
     return {thing: _free(name, taken) for thing, name in names.items()}
 
@@ -190,7 +242,8 @@ def _use_case_nodes(cases: Iterable[UseCase], ids: _Ids) -> Iterator[UseCaseNode
     for case in cases:
         points = tuple(": ".join(filter(None, (point.name, point.target))) for point in case.extension_points)
         boundary = ids["system", key(case.system)]
-        yield UseCaseNode(ids["use case", case.key], case.title or case.id, points, boundary, case)
+        package = ids.get(("package", _inner(case.package, key(case.system))), "")
+        yield UseCaseNode(ids["use case", case.key], case.title or case.id, points, boundary, case, package)
 
 
 def _edges(actors: Sequence[Actor], cases: Sequence[UseCase], ids: _Ids) -> Iterator[Edge]:
@@ -233,10 +286,14 @@ def _where(extend: Extend) -> str:
     return f"{at} when {extend.condition}" if extend.condition else at
 
 
-def _description(actors: Sequence[ActorNode], cases: Sequence[UseCaseNode], edges: Sequence[Edge]) -> str:
-    """The counts, then every relation in words: what a reader who can't see the picture has of it."""
+def _description(
+    actors: Sequence[ActorNode], cases: Sequence[UseCaseNode], packages: Sequence[Package], edges: Sequence[Edge]
+) -> str:
+    """The counts, then every frame and relation in words: what a reader who can't see the picture has of it."""
     counts = f"{_how_many(len(actors), 'actor')}, {_how_many(len(cases), 'use case')}."
-    return " ".join([counts, *(f"{edge.words}." for edge in edges)])
+    inside = {package.id: [case.title for case in cases if case.package == package.id] for package in packages}
+    frames = (f"Package {package.name}: {', '.join(inside[package.id])}." for package in packages)
+    return " ".join([counts, *frames, *(f"{edge.words}." for edge in edges)])
 
 
 def _how_many(many: int, word: str) -> str:

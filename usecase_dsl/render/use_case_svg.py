@@ -9,10 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import sqrt
 from types import MappingProxyType
 
-from usecase_dsl.render.layout.frames import Frame
+from usecase_dsl.model.tables import UseCase
+from usecase_dsl.render.layout.frames import Frame, PackageFrame
 from usecase_dsl.render.layout.place import Picture, PlacedActor, PlacedEdge, PlacedUseCase
 from usecase_dsl.render.layout.routes import Point
-from usecase_dsl.render.layout.shapes import NAME, NAME_LINE, Line
+from usecase_dsl.render.layout.shapes import NAME, NAME_LINE, SMALL, SMALL_LINE, Line
 from usecase_dsl.render.layout.strokes import arrow, from_figure, from_oval, path, shortened, triangle
 from usecase_dsl.render.parts import (
     DASHES,
@@ -35,7 +36,11 @@ from usecase_dsl.render.svg import Element, element, points
 from usecase_dsl.render.use_case_diagram import UseCaseDiagram
 from usecase_dsl.render.verdicts import Verdict, Word
 
-_VERDICT_RULES = """.usecase-diagram .verdict circle{stroke:var(--uc-open);fill:var(--uc-ground)}
+PACKAGE_RULES = """.usecase-diagram .package rect{fill:var(--uc-ground);stroke:var(--uc-frame)}
+.usecase-diagram .package .body{fill:none}
+.usecase-diagram .package text{font-weight:600}
+"""
+VERDICT_RULES = """.usecase-diagram .verdict circle{stroke:var(--uc-open);fill:var(--uc-ground)}
 .usecase-diagram .verdict path{stroke:var(--uc-open)}
 .usecase-diagram .passed circle,.usecase-diagram .passed .verdict path{stroke:var(--uc-passed)}
 .usecase-diagram .failed circle,.usecase-diagram .failed .verdict path{stroke:var(--uc-failed)}
@@ -59,20 +64,22 @@ def use_case_svg(
 
     ``verdicts`` are what tests say of use cases, by their keys: each has a mark for it, and its title says it.
     """
-    sheet = _style(bool(verdicts)) if styled else ""
+    sheet = _style(bool(verdicts), bool(picture.packages)) if styled else ""
     corner = Point(picture.left, picture.top)
     root = canvas(diagram.title, diagram.description, corner, picture.width, picture.height, sheet)
     ends: dict[str, PlacedActor | PlacedUseCase] = {placed.node.id: placed for placed in picture.actors}
     ends |= {placed.node.id: placed for placed in picture.use_cases}
     root.add(*map(_frame, picture.frames))
     root.add(*(_edge(edge, ends) for edge in picture.edges))
+    root.add(*map(_package, picture.packages))
     root.add(*(_use_case(placed, link, verdicts.get(placed.node.use_case.key)) for placed in picture.use_cases))
     return root.add(*(_actor(placed, link) for placed in picture.actors))
 
 
-def _style(with_verdicts: bool) -> str:
+def _style(with_verdicts: bool, with_packages: bool) -> str:
     tokens = {**TOKENS, **OUTCOME_TOKENS} if with_verdicts else TOKENS
-    return style_sheet(tokens, f"{RULES}{_VERDICT_RULES if with_verdicts else ''}")
+    rules = [RULES, PACKAGE_RULES if with_packages else "", VERDICT_RULES if with_verdicts else ""]
+    return style_sheet(tokens, "".join(rules))
 
 
 def _frame(frame: Frame) -> Element:
@@ -82,7 +89,20 @@ def _frame(frame: Frame) -> Element:
     group.add(element("rect", **box, rx=6.0, **colours, stroke_width=STROKE))
     lines = [Line(text, NAME_LINE * (index + 1), NAME) for index, text in enumerate(frame.name)]
     left, top = frame.left + 14, frame.top + 4
-    return group.add(*(text_line(line, Point(left, top), anchor=None) for line in lines))
+    return group.add(*(text_line(line, Point(left, top), anchor=None, weight="600") for line in lines))
+
+
+def _package(frame: PackageFrame) -> Element:
+    """The frame goes over the lines, so that none runs through the name on its tab."""
+    group = element("g", class_="package", data_id=frame.package.id)
+    body = bounds(frame.left, frame.top, frame.width, frame.height)
+    tab = bounds(*frame.tab_corner, *frame.tab)
+    line = LIGHT["frame"]
+    group.add(element("rect", class_="body", **body, fill="none", stroke=line, stroke_width=STROKE))
+    group.add(element("rect", **tab, fill=LIGHT["ground"], stroke=line, stroke_width=STROKE))
+    lines = [Line(text, SMALL_LINE * (index + 0.5), SMALL) for index, text in enumerate(frame.name)]
+    corner = Point(frame.tab_corner[0] + 10, frame.tab_corner[1] + 3)
+    return group.add(*(text_line(line, corner, anchor=None, weight="600") for line in lines))
 
 
 def _use_case(placed: PlacedUseCase, link: LinkTo | None, verdict: Verdict | None) -> Element:
@@ -93,11 +113,18 @@ def _use_case(placed: PlacedUseCase, link: LinkTo | None, verdict: Verdict | Non
         inside.append(mark("line", "line", x1=x - half, y1=y + oval.rule, x2=x + half, y2=y + oval.rule))
     inside += [text_line(line, placed.at) for line in oval.lines]
     title = f"{node.use_case.id}: {node.title}" if node.use_case.id else node.title
+    goal = _goal(node.use_case)
     address = link and link(node.use_case)
     if not verdict:
-        return node_group("use-case", node.id, title, inside, address)
+        return node_group("use-case", node.id, title + goal, inside, address)
     inside.append(_verdict(placed, verdict))
-    return node_group(f"use-case {verdict.word}", node.id, f"{title} ({verdict.words})", inside, address)
+    return node_group(f"use-case {verdict.word}", node.id, f"{title} ({verdict.words}){goal}", inside, address)
+
+
+def _goal(use_case: UseCase) -> str:
+    """What the primary actor wants, as a further line of a tooltip."""
+    items = (item.value for field in use_case.fields if field.keyword == "goal" for item in field.items)
+    return "".join(f"\n{' '.join(item.split())}" for item in items)
 
 
 def _verdict(placed: PlacedUseCase, verdict: Verdict) -> Element:
@@ -117,7 +144,10 @@ def _actor(placed: PlacedActor, link: LinkTo | None) -> Element:
         *actor_mark(node.kind, placed.at, placed.figure),
         *(text_line(line, placed.at) for line in placed.figure.lines),
     ]
-    return node_group(f"actor {node.kind}", node.id, node.name, inside, link and link(node.actor))
+    group = node_group(f"actor {node.kind}", node.id, node.name, inside, link and link(node.actor))
+    if node.of:
+        group.attributes["data-of"] = node.of
+    return group
 
 
 def _edge(placed: PlacedEdge, ends: Mapping[str, PlacedActor | PlacedUseCase]) -> Element:

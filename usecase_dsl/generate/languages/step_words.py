@@ -60,7 +60,7 @@ class StepWords:
 
     @cached_property
     def _directory(self) -> Directory:
-        return directory(self.model.actors, {}, {}, {})
+        return directory(self.model.actors, {}, {})
 
     @cached_property
     def _declared(self) -> frozenset[str]:

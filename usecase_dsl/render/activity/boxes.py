@@ -19,9 +19,12 @@ MARK = 10.0
 POINT = 11.0
 
 _PADDING, _ABOVE = 11.0, 8.0
+# A text between these runs from right to left, up to its full stop.
+RTL, POP = "\u2067", "\u2069"
 # A bold text is so much wider.
 _BOLD = 1.09
 _RAKE = 16.0
+_BULLET = "• "
 
 TextKind = Literal["name", "label", "result", "condition", "where", "words", "prose", "success", "failure"]
 Anchor = Literal["start", "middle", "end"]
@@ -58,11 +61,12 @@ class Box(NamedTuple):
 
 
 class Written(NamedTuple):
-    """Some lines of one kind, before it is known where they stand."""
+    """Some lines of one kind, before it is known where they stand; ``hang`` is how far in all but the first begin."""
 
     lines: tuple[str, ...]
     kind: TextKind
     subject: str = ""
+    hang: float = 0.0
 
 
 def gutter(branch: Branch) -> float:
@@ -75,7 +79,7 @@ def gutter(branch: Branch) -> float:
 def action_box(step: Action, limit: float, gutter: float) -> Box:
     """A step: its number, who acts, what is done, and what holds then."""
     said = [Written(_lines(step.words, limit - _bolder(step.subject)), "name", step.subject)]
-    said += [Written(_lines(line, limit), "name") for line in step.more]
+    said += [_further(line, limit) for line in step.more]
     said += [Written(_lines(f"=> {each}", limit, SMALL), "result") for each in step.results]
     box = _box(step.label, said, gutter)
     return _with_rake(box) if step.calls else box
@@ -105,8 +109,9 @@ def ending_box(ending: Ending, limit: float) -> Box:
     said += [Written(_lines(f"=> {each}", room, SMALL), "result") for each in ending.results]
     wide = max(_wide(line, each.kind != "result", _size(each.kind)) for each in said for line in each.lines)
     high = sum(_pitch(each.kind) * len(each.lines) for each in said)
-    lines = tuple(_stacked(said, MARK + 7, -min(high, NAME_LINE) / 2))
-    drop = max(MARK, high - min(high, NAME_LINE) / 2)
+    above = min(high, NAME_LINE) // 2
+    lines = tuple(_stacked(said, MARK + 7, -above))
+    drop = max(MARK, high - above)
     return Box(2 * (MARK + 7 + wide), MARK + drop, MARK, lines)
 
 
@@ -122,18 +127,30 @@ def beginning_box(trigger: str, limit: float) -> Box:
     said = [Written(_lines(trigger, limit * 0.6, SMALL), "where")]
     high = SMALL_LINE * len(said[0].lines)
     wide = max(width(line, SMALL) for line in said[0].lines)
-    half = max(MARK, high / 2)
+    half = max(MARK, high // 2 + 1)
     return Box(2 * (MARK + 7 + wide), 2 * half, half, tuple(_stacked(said, MARK + 7, -high / 2)))
 
 
 def widened(box: Box, wide: float) -> Box:
     """A box as wide as its column: lines begin at its left, those of scripts that run the other way at its right."""
-    lines = (_aligned(line, (box.width - wide) / 2) for line in box.lines)
-    return box._replace(width=wide, lines=tuple(lines))
+    by = (box.width - wide) / 2
+    if not by:
+        return box
+    lines = [
+        Text(text, x - by if anchor == "end" else x + by, y, kind, subject, size, anchor, rtl)
+        for text, x, y, kind, subject, size, anchor, rtl in box.lines
+    ]
+    return Box(wide, box.height, box.rise, tuple(lines))
 
 
-def _aligned(line: Text, by: float) -> Text:
-    return line._replace(x=line.x - by if line.anchor == "end" else line.x + by)
+def _further(line: str, limit: float) -> Written:
+    """What stands below the text of a step: a bullet with its text beside it, or a row of cells."""
+    bare = line.removeprefix("- ")
+    if bare == line or is_rtl(bare):
+        return Written(_lines(line.strip(" |") or line, limit), "name")
+    hang = width(_BULLET, NAME)
+    first, *others = _lines(bare, limit - hang)
+    return Written((_BULLET + first, *others), "name", hang=hang)
 
 
 def _with_rake(box: Box) -> Box:
@@ -162,25 +179,30 @@ def _box(label: str, said: Sequence[Written], gutter: float) -> Box:
     said = [each for each in said if any(each.lines)]
     indent = gutter + 8 if gutter else 0.0
     wide = max(
-        (_wide(line, False, _size(each.kind)) + _bolder(each.subject) for each in said for line in each.lines),
+        (
+            _wide(line, False, _size(each.kind)) + _bolder(each.subject) + each.hang
+            for each in said
+            for line in each.lines
+        ),
         default=0,
     )
     high = sum(_pitch(each.kind) * len(each.lines) for each in said) or NAME_LINE
     whole = 2 * _PADDING + indent + wide
-    left, top = -whole / 2 + _PADDING, -high / 2
+    left, top = -whole / 2 + _PADDING, -(high // 2)
     lines = [Text(label, left, top + NAME_LINE / 2, "label")] if label else []
     lines += _stacked(said, left + indent, top)
     lines = [line._replace(x=-left, anchor="end") if line.rtl else line for line in lines]
-    return Box(whole, high + 2 * _ABOVE, high / 2 + _ABOVE, tuple(lines))
+    return Box(whole, high + 2 * _ABOVE, high // 2 + _ABOVE, tuple(lines))
 
 
 def _stacked(said: Iterable[Written], left: float, top: float) -> Iterator[Text]:
     for each in said:
         left_over, rtl = each.subject, is_rtl("".join(each.lines))
-        for line in each.lines:
+        for index, line in enumerate(each.lines):
             subject = _shared(line, left_over)
             left_over = left_over[len(subject) :].lstrip() if subject else ""
-            yield Text(line, left, top + _pitch(each.kind) / 2, each.kind, subject, _size(each.kind), rtl=rtl)
+            start = left + each.hang if index else left
+            yield Text(line, start, top + _pitch(each.kind) / 2, each.kind, subject, _size(each.kind), rtl=rtl)
             top += _pitch(each.kind)
 
 

@@ -64,7 +64,11 @@ class Block:
 
     def moved(self, columns: int, down: float) -> Block:
         """The same elsewhere."""
-        cells = tuple(each._replace(column=each.column + columns, y=each.y + down) for each in self.cells)
+        if not columns and not down:
+            return self
+        cells = tuple(
+            [Cell(kind, of, step, box, column + columns, y + down) for kind, of, step, box, column, y in self.cells]
+        )
         span = {column + columns: (top + down, bottom + down) for column, (top, bottom) in self.span.items()}
         return Block(cells, self.rows, span)
 

@@ -1,11 +1,19 @@
-"""Whose lane each thing stands in: an actor's, or that of the system."""
+"""Whose lane each thing stands in, an actor's or that of the system, and in which of the lane's tracks."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import count
 from typing import NamedTuple
 
 from usecase_dsl.render.activity.content import Activity, Branch
+from usecase_dsl.render.activity.grid import Block, Cell
+from usecase_dsl.render.activity.picture import cell_id
+
+# From where to where something reaches down.
+_Stretch = tuple[float, float]
 
 
 class Lanes(NamedTuple):
@@ -13,6 +21,10 @@ class Lanes(NamedTuple):
 
     names: tuple[str, ...]
     places: Mapping[str, int]
+
+    def lane(self, cell: Cell) -> int:
+        """The lane of a thing, counted from the left."""
+        return self.places[cell_id(cell)]
 
 
 def lanes_of(activity: Activity) -> Lanes | None:
@@ -27,6 +39,83 @@ def lanes_of(activity: Activity) -> Lanes | None:
     for root in (activity.main, *activity.loose):
         places |= _places(root, order, _first(root, order))
     return Lanes(tuple(names), {**places, "start": places[activity.main.id]})
+
+
+def tracks_of(lanes: Lanes, block: Block) -> Mapping[str, int]:
+    """The track of each thing in its lane, by its id, counted from the left.
+
+    A flow keeps to one track of a lane, and shares it with others that are there above or below. Flows that leave one
+    step begin in the same track, right of that step.
+    """
+    work = _Tracks(lanes, _flows(block))
+    main = next(iter(work.flows))
+    work.put([main], None)
+    leaving: dict[tuple[str, int], list[str]] = defaultdict(list)
+    for row in block.rows:
+        leaving[row.source.id, row.step] += [branch.id for branch in row.branches if branch.id != main]
+    for (source, _), flows in leaving.items():
+        work.put(flows, source)
+    return {cell_id(cell): work.tracks[id, lanes.lane(cell)] for id, cells in work.flows.items() for cell in cells}
+
+
+def _flows(block: Block) -> dict[str, list[Cell]]:
+    """What belongs to each flow, from top to bottom; the main flow first."""
+    found: dict[str, list[Cell]] = defaultdict(list)
+    for cell in sorted(block.cells, key=lambda each: (bool(each.branch.label), each.y)):
+        found[cell.branch.id].append(cell)
+    return found
+
+
+@dataclass
+class _Tracks:
+    """The track of each flow in each lane that it comes to, and how far down the tracks of each lane are taken."""
+
+    lanes: Lanes
+    flows: Mapping[str, Sequence[Cell]]
+    tracks: dict[tuple[str, int], int] = field(default_factory=dict)
+    taken: dict[tuple[int, int], list[_Stretch]] = field(default_factory=lambda: defaultdict(list))
+
+    def put(self, flows: Sequence[str], source: str | None) -> None:
+        """Flows that leave one step of ``source``; with ``None`` there is nothing that they must be right of."""
+        reaches = {id: self.reach(id) for id in flows}
+        for id, (head, *_) in ((id, self.flows[id]) for id in flows):
+            lane = self.lanes.lane(head)
+            if (id, lane) not in self.tracks:
+                together = [each for other in flows for each in reaches[other].get(lane, ())]
+                self.take(flows, lane, self.free(lane, self.least(head, source, lane), together), reaches)
+        for id in flows:
+            for lane in reaches[id]:
+                if (id, lane) not in self.tracks:
+                    self.take([id], lane, self.free(lane, 0, reaches[id][lane]), reaches)
+
+    def least(self, head: Cell, source: str | None, lane: int) -> int:
+        """The first track right of the step that a flow leaves."""
+        waited_for = head.branch.kind in ("any time", "nowhere")
+        return 0 if source is None or waited_for else self.tracks.get((source, lane), -1) + 1
+
+    def free(self, lane: int, least: int, wanted: Sequence[_Stretch]) -> int:
+        return next(track for track in count(least) if not _meet(self.taken[lane, track], wanted))
+
+    def take(
+        self, flows: Sequence[str], lane: int, track: int, reaches: Mapping[str, Mapping[int, list[_Stretch]]]
+    ) -> None:
+        for id in flows:
+            if lane in reaches[id]:
+                self.tracks[id, lane] = track
+                self.taken[lane, track] += reaches[id][lane]
+
+    def reach(self, id: str) -> Mapping[int, list[_Stretch]]:
+        """How far down a flow reaches in each lane: its things, and the lines from one to the next."""
+        found: dict[int, list[_Stretch]] = defaultdict(list)
+        cells = self.flows[id]
+        for cell, after in zip(cells, (*cells[1:], None), strict=True):
+            low = after.y - after.box.rise if after else cell.y + cell.box.drop
+            found[self.lanes.lane(cell)].append((cell.y - cell.box.rise, low))
+        return found
+
+
+def _meet(some: Iterable[_Stretch], others: Sequence[_Stretch]) -> bool:
+    return any(top < low and high < bottom for top, bottom in some for high, low in others)
 
 
 def _places(branch: Branch, order: Mapping[str, int], lane: int) -> Iterator[tuple[str, int]]:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from usecase_dsl.render.activity.content import Activity
 from usecase_dsl.render.activity.network import Network, Node, NodeKind, network
-from usecase_dsl.render.mermaid import escaped
+from usecase_dsl.render.mermaid import label
 
 _BREAK = "<br/>"
-# A list in Markdown, which a label must not begin with: ``1. Rider pays`` would be taken for one.
-_LIST = re.compile(r"(?m)^(\s*(?:\d+|[-+*]))([.)]?)(?=\s)")
 _SHAPES: Mapping[NodeKind, tuple[str, str]] = {
     "start": ("([", "])"),
     "step": ("[", "]"),
@@ -53,8 +50,4 @@ def _class(node: Node) -> str:
 
 
 def _quoted(lines: Iterable[str]) -> str:
-    return '"' + _BREAK.join(map(_plain, lines)) + '"'
-
-
-def _plain(text: str) -> str:
-    return _LIST.sub(lambda match: match[1] + (f"#{ord(match[2])};" if match[2] else ""), escaped(text))
+    return '"' + _BREAK.join(map(label, lines)) + '"'

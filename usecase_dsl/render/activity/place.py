@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from math import ceil
 
 from usecase_dsl.render.activity import grid
 from usecase_dsl.render.activity.boxes import MARK, NAME, SMALL, widened
 from usecase_dsl.render.activity.content import Activity, Branch, Ending
 from usecase_dsl.render.activity.grid import Block, Cell, Row
-from usecase_dsl.render.activity.lanes import Lanes, lanes_of
+from usecase_dsl.render.activity.lanes import Lanes, lanes_of, tracks_of
 from usecase_dsl.render.activity.picture import (
     LANE_HEAD,
     MARGIN,
@@ -46,7 +47,8 @@ def place(activity: Activity, in_lanes: bool = False) -> Picture:
     """The picture in as many columns as look best on a laptop, or in lanes; without lanes where nobody known acts."""
     lanes, made = lanes_of(activity) if in_lanes else None, grid.things(activity)
     if lanes:
-        return _Placing(activity, grid.pack_rows(activity, made), lanes).picture()
+        block = grid.pack_rows(activity, made)
+        return _Placing(activity, block, lanes, tracks_of(lanes, block)).picture()
     best = min((_Placing(activity, block) for block in _blocks(activity, made)), key=_Placing.cost)
     return with_returns(best.picture())
 
@@ -60,7 +62,7 @@ def _blocks(activity: Activity, made: grid.Things) -> Iterator[Block]:
             return
 
 
-# A column of a lane; without lanes all columns are those of one.
+# A track of a lane; without lanes all columns are those of one.
 _Slot = tuple[int, int]
 
 
@@ -69,6 +71,7 @@ class _Placing:
     activity: Activity
     block: Block
     lanes: Lanes | None = None
+    tracks: Mapping[str, int] = field(default_factory=dict)
     lefts: dict[_Slot, float] = field(default_factory=dict)
     widths: dict[_Slot, float] = field(default_factory=dict)
     width: float = MARGIN
@@ -80,7 +83,7 @@ class _Placing:
         x, over = MARGIN, 0.0
         for slot in sorted(cells):
             x += max(_depth(cell.branch) * FRAME_LEFT for cell in cells[slot])
-            self.lefts[slot], self.widths[slot] = x, max(map(_wide, cells[slot]))
+            self.lefts[slot], self.widths[slot] = x, 2 * ceil(max(map(_wide, cells[slot])) / 2)
             over = max(_depth(cell.branch) * FRAME_RIGHT for cell in cells[slot])
             x += self.widths[slot] + CHANNEL + over
             x = max(x, self.least(slot, cells))
@@ -91,10 +94,10 @@ class _Placing:
         if not self.lanes or slot != max(each for each in cells if each[0] == slot[0]):
             return 0.0
         first = min(left for each, left in self.lefts.items() if each[0] == slot[0])
-        return first + CHANNEL / 2 + 1.1 * width(self.lanes.names[slot[0]], NAME)
+        return ceil(first + CHANNEL / 2 + 1.1 * width(self.lanes.names[slot[0]], NAME))
 
     def slot(self, cell: Cell) -> _Slot:
-        return (self.lanes.places[cell_id(cell)] if self.lanes else 0), cell.column
+        return (self.lanes.lane(cell), self.tracks[cell_id(cell)]) if self.lanes else (0, cell.column)
 
     @property
     def top(self) -> float:
@@ -161,7 +164,7 @@ class _Placing:
                     before = node if before is not source else source
                     continue
                 kind: EdgeKind = "branch" if before is source else "otherwise"
-                words = f"{_name(source)}, if {branch.condition}: {branch.label}"
+                words = f"{_name(source)}, or extension {branch.label}"
                 yield Line(kind, before.id, node.id, words, tuple(_across(before, node, row.first)), False)
                 before = node
 
@@ -201,13 +204,16 @@ def _in_row(node: Node, other: Node) -> bool:
 
 def _wide(cell: Cell) -> float:
     """How wide a column has to be for a cell: words beside a mark may stand out, those of a loop need half of it."""
-    words = [line for lines in grid.words_at(cell.branch, cell.step) for line in lines] if cell.kind == "step" else []
+    looped = cell.kind == "step" and cell.branch.ranges
+    words = [line for lines in grid.words_at(cell.branch, cell.step) for line in lines] if looped else []
     half = max((width(line, SMALL + 1) for line in words), default=0.0)
     return max(cell.box.width - (2 * _OVER if _is_mark(cell) else 0.0), 2 * half - 20)
 
 
 def _depth(branch: Branch) -> int:
     """How many loops stand one in the other in a flow."""
+    if not branch.ranges:
+        return 0
     return max((_inner(branch, rank) + 1 for rank in range(len(branch.ranges))), default=0)
 
 
@@ -254,7 +260,7 @@ def _down(upper: Node, lower: Node, nodes: Iterable[Node]) -> Iterator[Point]:
     yield Point(upper.at.x, _foot(upper))
     if upper.at.x != lower.at.x:
         words = grid.head_of(lower.cell.branch, lower.cell.step) if lower.cell.kind == "step" else 0.0
-        y = min(each.top for each in nodes if _in_row(each, lower)) - words - grid.GAP / 2
+        y = min([lower.top - words, *(each.top for each in nodes if _in_row(each, lower))]) - grid.GAP / 2
         yield Point(upper.at.x, y)
         yield Point(lower.at.x, y)
     yield Point(lower.at.x, _head(lower))

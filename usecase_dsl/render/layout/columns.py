@@ -10,23 +10,33 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 # The rows that a column may have before use cases move to the next one; without relations one column holds more.
 _ROWS = 12
 _ROWS_ALONE = 9
-# What it costs that a line passes a column, from the left and from the right, and that a column is too long.
-_LEFT, _RIGHT, _ROW = 1.0, 0.75, 0.3
-_SHORT = 6.0
+# So many columns are made for that in one frame, and in several frames below each other: who has to pass more of them
+# takes as much room as another row.
+_MOST = (4, 3)
+# What it costs that a line passes a column, from the left and from the right.
+_LEFT, _RIGHT = 1.0, 0.75
+# What it costs that a column is too long, and what no column is too long with: for one frame, and for several of them
+# below each other.
+_ROW, _SHORT = (0.3, 1.0), (6.0, 2.0)
 
 
 class Ties(NamedTuple):
-    """What draws each use case where: its actors, how many of them left and right, and the related use cases."""
+    """What draws each use case where: its actors, how many of them left and right, and the related use cases.
+
+    ``groups`` is the frame of each; every frame spans all columns, and frames stand below each other.
+    """
 
     actors: Mapping[str, Sequence[str]]
     left: Mapping[str, int]
     right: Mapping[str, int]
     related: Mapping[str, Sequence[str]]
+    groups: Mapping[str, str] = MappingProxyType({})
 
 
 def columns(cases: Sequence[str], ties: Ties) -> dict[str, int]:
@@ -44,7 +54,8 @@ def _least(cases: Sequence[str], ties: Ties) -> int:
     related = any(ties.related.get(case) for case in cases)
     if not related and len(cases) <= _ROWS_ALONE:
         return 1
-    return max(2, math.ceil(len(cases) / _ROWS))
+    most = _MOST[len(set(ties.groups.values())) > 1]
+    return min(most, max(2, math.ceil(len(cases) / _ROWS)))
 
 
 def _interleaved(cases: Sequence[str], ties: Ties, many: int) -> list[str]:
@@ -102,32 +113,48 @@ def _pull(case: str, column: int, last: int, ties: Ties) -> float:
     return _LEFT * ties.left.get(case, 0) * column + _RIGHT * ties.right.get(case, 0) * (last - column)
 
 
+class _Rows:
+    """How many use cases stand in each column of each frame, and what it costs to have one more there."""
+
+    def __init__(self, cases: Sequence[str], found: Mapping[str, int], ties: Ties, many: int) -> None:
+        self._groups = {case: ties.groups.get(case, "") for case in cases}
+        self._rows = Counter((self._groups[case], found[case]) for case in cases)
+        sizes = Counter(self._groups.values())
+        self._row, short = (values[len(sizes) > 1] for values in (_ROW, _SHORT))
+        self._fair = {group: max(size / many, short) for group, size in sizes.items()}
+
+    def move(self, case: str, old: int, new: int) -> None:
+        self._rows[self._groups[case], old] -= 1
+        self._rows[self._groups[case], new] += 1
+
+    def cost(self, case: str, column: int, moved: bool) -> float:
+        group = self._groups[case]
+        length, fair = self._rows[group, column] + moved, self._fair[group]
+        return self._row * (max(0.0, length - fair) ** 2 - max(0.0, length - 1 - fair) ** 2)
+
+
 def _relax(cases: Sequence[str], found: dict[str, int], ties: Ties, many: int) -> None:
     """Moves use cases one by one as long as that saves something."""
-    rows = Counter(found.values())
-    fair = max(len(cases) / many, _SHORT)
+    rows = _Rows(cases, found, ties, many)
     for _ in range(6):
         moved = False
         for case in cases:
-            best = min(range(many), key=lambda column: _cost(case, column, found, ties, many, rows, fair))
+            best = min(range(many), key=lambda column: _cost(case, column, found, ties, many, rows))
             if best != found[case]:
-                rows[found[case]] -= 1
-                rows[best] += 1
+                rows.move(case, found[case], best)
                 found[case] = best
                 moved = True
         if not moved:
             return
 
 
-def _cost(
-    case: str, column: int, found: Mapping[str, int], ties: Ties, many: int, rows: Counter[int], fair: float
-) -> float:
+def _cost(case: str, column: int, found: Mapping[str, int], ties: Ties, many: int, rows: _Rows) -> float:
     """What it costs to have a use case in a column: long lines, and a long column."""
     steps = [abs(column - found[other]) for other in ties.related.get(case, ())]
     if 0 in steps:
         return math.inf if column != found[case] else 1e9
-    length = rows[column] + (column != found[case])
-    over = max(0.0, length - fair) ** 2 - max(0.0, length - 1 - fair) ** 2
+    moved = column != found[case]
     # The place that it has wins over one that is no better.
-    habit = 0.0 if column == found[case] else 1e-6
-    return _pull(case, column, many - 1, ties) + sum(step - 1 for step in steps) + _ROW * over + habit
+    habit = 1e-6 if moved else 0.0
+    lines = _pull(case, column, many - 1, ties) + sum(step - 1 for step in steps)
+    return lines + rows.cost(case, column, moved) + habit

@@ -7,7 +7,7 @@ its gates touches nothing; and since no two lines share a gate, they cross only 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from usecase_dsl.render.layout.layers import Item
@@ -42,7 +42,7 @@ def courses(
     layers: Sequence[Sequence[Item]], sides: Sequence[Side], lines: Sequence[Sequence[Item]]
 ) -> list[list[Point]]:
     """The corners of each line, from the middle of its left end to the middle of its right end."""
-    lanes = {item: lane for layer in layers for item, lane in _lanes(layer)}
+    lanes = {item: lane for layer in layers for item, lane in [*_lanes(layer), *_label_lanes(layer)]}
     return [_course(line, sides, lanes) for line in lines]
 
 
@@ -56,6 +56,15 @@ def _lanes(layer: Sequence[Item]) -> list[tuple[Item, tuple[float, float]]]:
         high = _limit(item.bottom, below.top, below.kind) if below else item.bottom + _OUTSIDE
         lanes.append((item, (min(low, item.y), max(high, item.y))))
     return lanes
+
+
+def _label_lanes(layer: Sequence[Item]) -> Iterator[tuple[Item, tuple[float, float]]]:
+    """The same for the lines of labels: beside its own, a line keeps clear of labels that are wider."""
+    labels = [item for item in layer if item.kind == "label"]
+    for above, item, below in zip([None, *labels], labels, [*labels[1:], None], strict=False):
+        low = above.bottom + _CLEAR if above and above.width > item.width else -math.inf
+        high = below.top - _CLEAR if below and below.width > item.width else math.inf
+        yield item, (min(low, item.y), max(high, item.y))
 
 
 def _limit(own: float, other: float, kind: str) -> float:
@@ -82,11 +91,13 @@ def _mouth(item: Item, side: float, lane: tuple[float, float]) -> list[Gate]:
     return [door, Gate(side, *lane)] if (side - door.x) * way > 1 else [door]
 
 
-def _gates(item: Item, side: Side, lane: tuple[float, float]) -> tuple[Gate, Gate]:
-    if item.kind == "label":
-        half, reach = item.width / 2, item.height / 2 - 2
-        return Gate(item.x - half, item.y - reach, item.y + reach), Gate(item.x + half, item.y - reach, item.y + reach)
-    return Gate(side.left, *lane), Gate(side.right, *lane)
+def _gates(item: Item, side: Side, lane: tuple[float, float]) -> list[Gate]:
+    outer = [Gate(side.left, *lane), Gate(side.right, *lane)]
+    if item.kind != "label":
+        return outer
+    half, reach = item.width / 2, item.height / 2 - 2
+    inner = [Gate(x, item.y - reach, item.y + reach) for x in (item.x - half, item.x + half)]
+    return [outer[0], *inner, outer[1]] if inner[0].x - side.left > 1 else inner
 
 
 def _taut(start: Point, gates: Sequence[Gate], end: Point) -> list[Point]:

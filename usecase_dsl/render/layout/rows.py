@@ -4,20 +4,29 @@ from __future__ import annotations
 
 from bisect import bisect_right, insort
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from math import inf
 
 from usecase_dsl.render.graphviz_layout import EngineName, lay_out
-from usecase_dsl.render.layout.layers import Grid, Item
+from usecase_dsl.render.layout.layers import Grid, Item, Shape
 from usecase_dsl.render.layout.orders import ORDERS
-from usecase_dsl.render.layout.stack import GAP, boundaries, parts, settle, stack
+from usecase_dsl.render.layout.stack import GAP, boundaries, frame_gap, frames_of, parts, settle, stack
 
-# The margin of a boundary where there are several: its heading has to fit in.
-_MARGIN = 40
+# The margin of a boundary where there are several, and of a package: a heading has to fit in.
+_MARGIN, _PACKAGE_MARGIN = 40, 26
+# Boundaries round packages need less within, where it is between the packages as well, and some between each other.
+_OUTER_MARGIN, _APART = 14, {"margin": "54"}
+# How far above the middle between what is in two packages or boundaries the middle between their frames is, and the
+# same where the boundaries have packages.
+_LIFT, _LIFT_OUTER = 9, 16
 # So often things move to the middle between their neighbours, which move as well.
 _ROUNDS = 4
 # One crossing in so many lines is a picture that no other order improves much.
 _FEW = 8
+# With so many items nobody sees whether a few lines more cross, but everybody waits for it.
+_MANY = 600
+_HURRY = {"mclimit": "0.2"}
 
 _HEAD = {"rankdir": "LR", "newrank": "true", "splines": "false", "nodesep": f"{GAP / 72:.4f}"}
 _POINT = "[width=0.01 height=0.01]"
@@ -29,16 +38,43 @@ def arrange(grid: Grid, engine: EngineName) -> None:
 
     Raises EngineError where Graphviz can't be run.
     """
-    blocks = parts(grid, whole_boundaries=True)
+    # An installed dot may be another one each time.
+    rows = _known_rows(grid.shape()) if engine == "builtin" else _rows(grid.shape(), engine)
+    for item, y in zip(grid.items, rows, strict=True):
+        item.y = y
+
+
+def crossings(grid: Grid) -> int:
+    """How many pairs of lines cross, which the order of the items in the layers decides."""
+    rank = {item: index for layer in grid.layers() for index, item in enumerate(layer)}
+    gaps: list[list[tuple[int, int]]] = [[] for _ in range(grid.last)]
+    for line in grid.lines:
+        for left, right in pairwise(line):
+            gaps[left.layer].append((rank[left], rank[right]))
+    return sum(map(_inversions, gaps))
+
+
+@lru_cache(maxsize=1024)
+def _known_rows(shape: Shape) -> tuple[float, ...]:
+    """The rows that the builtin engine finds. Most of the small diagrams of a project share a few shapes."""
+    return _rows(shape, "builtin")
+
+
+def _rows(shape: Shape, engine: EngineName) -> tuple[float, ...]:
+    """The ``y`` of each item in a grid of this shape."""
+    grid = shape.grid()
+    blocks = parts(grid, whole_frames=True)
     for block in blocks:
-        # What spans several boundaries is too entangled to be taken apart.
-        groups = parts(block, whole_boundaries=False) if len(boundaries(block)) < 2 else [block]
+        # What spans several frames is too entangled to be taken apart.
+        groups = parts(block, whole_frames=False) if len(frames_of(block)) < 2 else [block]
         for group in groups:
             _order(group, engine)
             settle(group)
         stack(groups)
-    stack(blocks, by_boundary=True)
+    stack(blocks, between=frame_gap(grid))
+    _lift(grid)
     _ease(grid)
+    return tuple(item.y for item in grid.items)
 
 
 def _order(grid: Grid, engine: EngineName) -> None:
@@ -53,13 +89,21 @@ def _order(grid: Grid, engine: EngineName) -> None:
     fewest = -1
     for order in ORDERS:
         _place(grid, order(grid), engine)
-        crossings = _crossings(grid)
-        if fewest < 0 or crossings < fewest:
-            fewest, best = crossings, [item.y for item in grid.items]
-        if fewest * _FEW <= len(grid.lines):
+        found = crossings(grid)
+        if fewest < 0 or found < fewest:
+            fewest, best = found, [item.y for item in grid.items]
+        if fewest * _FEW <= len(grid.lines) or len(grid.items) > _MANY:
             break
     for item, y in zip(grid.items, best, strict=True):
         item.y = y
+
+
+def _lift(grid: Grid) -> None:
+    """Moves what stands between frames up, into the middle of their gap: a frame has its name above, and less below."""
+    groups = frames_of(grid)
+    for item in grid.items if len(groups) > 1 else ():
+        if item.kind in {"label", "bend"} and item.group not in groups:
+            item.y -= _LIFT_OUTER if grid.within and not item.group else _LIFT
 
 
 def _ease(grid: Grid) -> None:
@@ -80,8 +124,8 @@ def _ease(grid: Grid) -> None:
 
 
 def _rooms(grid: Grid) -> dict[str, tuple[float, float]]:
-    """From where to where each boundary reaches. What stands between several boundaries has no such room."""
-    groups = boundaries(grid)
+    """From where to where each innermost frame reaches. What stands between several frames has no such room."""
+    groups = frames_of(grid)
     if len(groups) == 1:
         return dict.fromkeys(groups, (-inf, inf))
     inside = {group: [item for item in grid.items if item.group == group] for group in groups}
@@ -107,10 +151,13 @@ def _dot(grid: Grid, lines: Sequence[Sequence[Item]], names: dict[Item, str]) ->
     from graphviz import Digraph
 
     groups = list(dict.fromkeys(item.group for item in names if item.kind == "use case"))
-    # A single boundary needs no cluster, as all that isn't an actor stands in it.
+    # A single frame needs no cluster, as all that isn't an actor stands in it.
     clusters = groups if len(groups) > 1 else []
     body = [*_ranks(grid, names, len(clusters)), *_clusters(grid, names, clusters), *_edges(lines, names)]
-    return str(Digraph(graph_attr=_HEAD, node_attr=_NODE, body=[f"{line}\n" for line in body]).source)
+    head = _HEAD | (_HURRY if len(grid.items) > _MANY else {})
+    if grid.within and len(boundaries(grid)) > 1:
+        head |= _APART
+    return str(Digraph(graph_attr=head, node_attr=_NODE, body=[f"{line}\n" for line in body]).source)
 
 
 def _ranks(grid: Grid, names: dict[Item, str], clusters: int) -> Iterator[str]:
@@ -129,11 +176,23 @@ def _ranks(grid: Grid, names: dict[Item, str], clusters: int) -> Iterator[str]:
 
 
 def _clusters(grid: Grid, names: dict[Item, str], groups: Sequence[str]) -> Iterator[str]:
-    for cluster, group in enumerate(groups):
-        points = [f"c{cluster}r{layer}" for layer in range(1, grid.last)]
-        members = [name for item, name in names.items() if item.group == group]
-        yield f"subgraph cluster_{cluster} {{margin={_MARGIN}; {'; '.join([*members, *points])}}}"
+    """A cluster for each innermost frame, and round them one for each boundary where there are several."""
+    members: dict[str, list[str]] = {}
+    for item, name in names.items():
+        members.setdefault(item.group, []).append(name)
+    outer = len(boundaries(grid)) > 1
+    inside: dict[str, list[str]] = {}
+    for at, group in enumerate(groups):
+        points = [f"c{at}r{layer}" for layer in range(1, grid.last)]
+        margin = _PACKAGE_MARGIN if group in grid.within else _MARGIN
+        cluster = f"subgraph cluster_{at} {{margin={margin}; {'; '.join([*members[group], *points])}}}"
+        inside.setdefault(grid.within.get(group, "") if outer else "", []).append(cluster)
         yield f"{' -> '.join(points)} [style=invis];"
+    yield from inside.pop("", [])
+    for at, (boundary, clusters) in enumerate(inside.items()):
+        # A cluster belongs to the one in whose braces it stands.
+        within = "; ".join([*clusters, *members.get(boundary, [])])
+        yield f"subgraph cluster_b{at} {{margin={_OUTER_MARGIN}; {within}}}"
 
 
 def _edges(lines: Sequence[Sequence[Item]], names: dict[Item, str]) -> Iterator[str]:
@@ -146,16 +205,6 @@ def _weight(left: Item, right: Item) -> int:
     """How straight a piece of a line should be: most of all where it passes."""
     inner = sum(item.kind in {"label", "bend"} for item in (left, right))
     return (1, 2, 8)[inner]
-
-
-def _crossings(grid: Grid) -> int:
-    """How many pairs of lines cross, which the order of the items in the layers decides."""
-    rank = {item: index for layer in grid.layers() for index, item in enumerate(layer)}
-    gaps: list[list[tuple[int, int]]] = [[] for _ in range(grid.last)]
-    for line in grid.lines:
-        for left, right in pairwise(line):
-            gaps[left.layer].append((rank[left], rank[right]))
-    return sum(map(_inversions, gaps))
 
 
 def _inversions(gap: list[tuple[int, int]]) -> int:

@@ -7,29 +7,41 @@ from itertools import chain, combinations, pairwise
 
 from usecase_dsl.render.layout.layers import Grid, Item
 
-# The blank between two things in a layer, and between those of two boundaries: a heading has to fit in, and frames.
+# The blank between two things in a layer, and between those of two frames: a heading has to fit in, and frames.
 GAP = 14
-_BETWEEN_BOUNDARIES = 104
+_BETWEEN_BOUNDARIES, _BETWEEN_OUTER, _BETWEEN_PACKAGES = 104, 146, 66
+
+
+def frames_of(grid: Grid) -> set[str]:
+    """The innermost frames that the use cases of a grid stand in."""
+    return {item.group for item in grid.items if item.kind == "use case"}
 
 
 def boundaries(grid: Grid) -> set[str]:
     """The boundaries that the use cases of a grid stand in."""
-    return {item.group for item in grid.items if item.kind == "use case"}
+    return {grid.within.get(group, group) for group in frames_of(grid)}
 
 
-def parts(grid: Grid, whole_boundaries: bool) -> list[Grid]:
+def frame_gap(grid: Grid) -> int:
+    """The blank between what is in one frame and what is in the next that stands apart: a boundary or a package."""
+    if not grid.within:
+        return _BETWEEN_BOUNDARIES
+    return _BETWEEN_OUTER if len(boundaries(grid)) > 1 else _BETWEEN_PACKAGES
+
+
+def parts(grid: Grid, whole_frames: bool) -> list[Grid]:
     """What hangs together, in the order in which the text has its use cases; actors without any are last.
 
-    With ``whole_boundaries`` all that stands in a boundary hangs together.
+    With ``whole_frames`` all that stands in a boundary hangs together, or in a package of the only one.
     """
     near: dict[Item, list[Item]] = {item: [] for item in grid.items}
-    for one, other in _ties(grid, whole_boundaries):
+    for one, other in _ties(grid, whole_frames):
         near[one].append(other)
         near[other].append(one)
     found: dict[Item, Grid] = {}
     for start in sorted(near, key=lambda item: item.kind == "actor"):
         reached = [] if start in found else [start]
-        part = Grid(grid.last)
+        part = Grid(grid.last, within=grid.within)
         for item in reached:
             if item not in found:
                 found[item] = part
@@ -37,16 +49,19 @@ def parts(grid: Grid, whole_boundaries: bool) -> list[Grid]:
     return _filled(grid, found)
 
 
-def stack(stacked: Sequence[Grid], by_boundary: bool = False) -> None:
-    """Moves each part down below those before it, but no further than what stands in the same layers needs."""
+def stack(stacked: Sequence[Grid], between: int = 0) -> None:
+    """Moves each part down below those before it, but no further than what stands in the same layers needs.
+
+    With ``between`` each part has frames of its own, which are so far from each other.
+    """
     floors: dict[int, float] = {}
     for part in stacked:
-        lanes = {item: 1 if by_boundary and 0 < item.layer < part.last else item.layer for item in part.items}
+        lanes = {item: 1 if between and 0 < item.layer < part.last else item.layer for item in part.items}
         down = max(floors.get(lane, 0.0) - item.top for item, lane in lanes.items())
         for item in part.items:
             item.y += down
         for item, lane in lanes.items():
-            gap = _BETWEEN_BOUNDARIES if by_boundary and lane == 1 else GAP
+            gap = between if between and lane == 1 else GAP
             floors[lane] = max(floors.get(lane, 0.0), item.bottom + gap)
 
 
@@ -88,14 +103,16 @@ def _turn(part: Grid) -> None:
             item.y = -item.y
 
 
-def _ties(grid: Grid, whole_boundaries: bool) -> Iterator[tuple[Item, Item]]:
+def _ties(grid: Grid, whole_frames: bool) -> Iterator[tuple[Item, Item]]:
     yield from chain.from_iterable(map(pairwise, grid.lines))
     yield from grid.kin
-    if whole_boundaries:
+    if whole_frames:
+        within = grid.within if len(boundaries(grid)) > 1 else {}
         first: dict[str, Item] = {}
         for item in grid.items:
             if item.group:
-                yield first.setdefault(item.group, item), item
+                frame = within.get(item.group, item.group)
+                yield first.setdefault(frame, item), item
 
 
 def _filled(grid: Grid, found: dict[Item, Grid]) -> list[Grid]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from usecase_dsl.model.tables import Model, UseCase
+from usecase_dsl.render import drawn as pictures
 from usecase_dsl.render.parts import LinkTo
 from usecase_dsl.render.sequence.interaction import Interaction
 from usecase_dsl.render.sequence.tell import interaction, scenario_interaction, title
 
-FORMATS = ("svg", "png", "plantuml", "mermaid")
+FORMATS = (*pictures.FORMATS, "plantuml", "mermaid", "d2")
 
 
 class UnknownScenario(ValueError):
@@ -37,31 +38,22 @@ def sequence_diagram(model: Model, use_case: UseCase, scenario: str | None = Non
     return scenario_interaction(use_case, model, chosen.name, moments(use_case, of, chosen))
 
 
-def drawn(of: Interaction, use_case: UseCase, format: str, link: LinkTo | None = None) -> bytes:
-    """The diagram as svg, png, plantuml or mermaid; ``link`` gives addresses in svg."""
-    if format == "plantuml":
-        from usecase_dsl.render.sequence.plantuml import plantuml
-
-        return plantuml(of).encode("utf-8")
-    if format == "mermaid":
-        from usecase_dsl.render.sequence.mermaid import mermaid
-
-        return mermaid(of).encode("utf-8")
-    return _picture(of, use_case, format, link)
-
-
-def _picture(of: Interaction, use_case: UseCase, format: str, link: LinkTo | None) -> bytes:
+def drawn(of: Interaction, use_case: UseCase, format: str, link: LinkTo | None = None, bare: bool = False) -> bytes:
+    """The diagram in one of FORMATS; ``link`` gives addresses in svg, ``bare`` is svg for a page with a sheet."""
+    if format not in pictures.FORMATS:
+        return _written(of, format).encode("utf-8")
     from usecase_dsl.render.sequence.layout import place
     from usecase_dsl.render.sequence.svg import sequence_svg
-    from usecase_dsl.render.svg import serialize
 
-    picture = place(of)
-    if format == "svg":
-        return serialize(sequence_svg(of, picture, use_case, link)).encode("utf-8")
-    from usecase_dsl.render.png import png
+    return pictures.drawn(sequence_svg(of, place(of), use_case, link, not bare), format, bare)
 
-    text = serialize(sequence_svg(of, picture, use_case, styled=False))
-    return png(text, picture.box.width, picture.box.height)
+
+def _written(of: Interaction, format: str) -> str:
+    from usecase_dsl.render.sequence.d2 import d2
+    from usecase_dsl.render.sequence.mermaid import mermaid
+    from usecase_dsl.render.sequence.plantuml import plantuml
+
+    return {"plantuml": plantuml, "mermaid": mermaid, "d2": d2}[format](of)
 
 
 def _quoted(names: Sequence[str]) -> str:

@@ -5,10 +5,11 @@ Lifelines and what stands over them are nodes, messages are edges, a fragment is
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import count
 
 from usecase_dsl.model.tables import UseCase
+from usecase_dsl.render.activity.boxes import POP, RTL, is_rtl
 from usecase_dsl.render.layout.routes import Point
 from usecase_dsl.render.layout.shapes import Line
 from usecase_dsl.render.layout.strokes import arrow
@@ -42,19 +43,28 @@ from usecase_dsl.render.sequence.picture import (
 from usecase_dsl.render.sequence.words import guard, said
 from usecase_dsl.render.svg import Element, element, points
 
-_RULES = """.usecase-diagram .result,.usecase-diagram .keyword{fill:var(--uc-quiet-ink)}
-.usecase-diagram .aside .stroke{stroke:var(--uc-quiet)}
-.usecase-diagram .lifeline{stroke:var(--uc-frame)}
-.usecase-diagram .frame,.usecase-diagram .separator{stroke:var(--uc-frame)}
-.usecase-diagram .tint{fill:var(--uc-boundary)}
-.usecase-diagram .tag{fill:var(--uc-ground);stroke:var(--uc-frame)}
-.usecase-diagram .ref .mark,.usecase-diagram .note .mark,.usecase-diagram .end .mark{stroke:var(--uc-frame)}
-.usecase-diagram .end.success .mark{stroke:var(--uc-passed)}
-.usecase-diagram .end.failure .mark{stroke:var(--uc-failed)}
-.usecase-diagram .end.success .text{fill:var(--uc-passed)}
-.usecase-diagram .end.failure .text{fill:var(--uc-failed)}
+# What the sheet says of sequence diagrams; on a page it stands after the rules for all pictures.
+SEQUENCE_RULES = """svg.sequence :is(.title,.label,.name,.subject text){font-weight:600}
+svg.sequence .title{font-size:14px}
+svg.sequence .guard{font-style:italic}
+svg.sequence :is(.result,.keyword){font-size:11px;fill:var(--uc-muted)}
+svg.sequence .result{font-size:12px}
+svg.sequence .subject text{text-anchor:middle}
+svg.sequence .aside path,svg.sequence .aside polyline{stroke:var(--uc-quiet)}
+svg.sequence path.lifeline{stroke:var(--uc-frame);stroke-width:1;stroke-dasharray:4 3}
+svg.sequence :is(.frame,.separator){fill:none;stroke:var(--uc-frame);stroke-width:1.2}
+svg.sequence .separator{stroke-dasharray:6 4}
+svg.sequence .tint{fill:var(--uc-boundary)}
+svg.sequence polygon.tag{fill:var(--uc-ground);stroke:var(--uc-frame);stroke-width:1.2}
+svg.sequence .end rect{rx:12px}
+svg.sequence :is(.ref,.end) rect,svg.sequence .note path{stroke:var(--uc-frame)}
+svg.sequence .note path{fill:var(--uc-node)}
+svg.sequence .success rect{stroke:var(--uc-passed)}
+svg.sequence .failure rect{stroke:var(--uc-failed)}
+svg.sequence .success .text{fill:var(--uc-passed)}
+svg.sequence .failure .text{fill:var(--uc-failed)}
 """
-_QUIET_INK = ("#566373", "#a3b1c2")
+SEQUENCE_TOKENS: Mapping[str, tuple[str, str]] = {"muted": ("#55626f", "#a5b2c1")}
 _END_COLOURS = {"success": "passed", "failure": "failed"}
 _BOLD = {"title", "label", "name"}
 
@@ -62,14 +72,15 @@ _BOLD = {"title", "label", "name"}
 def sequence_svg(
     of: Interaction, picture: Picture, use_case: UseCase, link: LinkTo | None = None, styled: bool = True
 ) -> Element:
-    """The picture as SVG. Without ``styled`` it has the light colours alone and no style sheet.
+    """The picture as SVG. Without ``styled`` it has the light colours alone, no style sheet, and says nothing twice.
 
     Steps lead to where they stand on the page of the use case, lifelines and what is included to their own pages.
     """
     box = picture.box
-    tokens = {**TOKENS, **OUTCOME_TOKENS, "quiet-ink": _QUIET_INK}
-    sheet = style_sheet(tokens, RULES + _RULES) if styled else ""
-    root = canvas(of.title, of.description, Point(box.left, box.top), box.width, box.height, sheet, "sequence")
+    tokens = {**TOKENS, **OUTCOME_TOKENS, **SEQUENCE_TOKENS}
+    sheet = style_sheet(tokens, RULES + SEQUENCE_RULES) if styled else ""
+    title = f"Sequence diagram: {of.title}"
+    root = canvas(title, of.description, Point(box.left, box.top), box.width, box.height, sheet, "sequence")
     page = link(use_case) if link else None
     root.add(*map(_row, picture.title))
     root.add(*map(_fragment, picture.fragments))
@@ -77,19 +88,20 @@ def sequence_svg(
     root.add(*(_lifeline(each, link) for each in picture.lifelines))
     taken = {each.lifeline.id for each in picture.lifelines}
     root.add(*(again for each in picture.lifelines if (again := _again(each, link, taken))))
-    root.add(*(_message(each, page) for each in picture.messages))
-    return root.add(*(_box(each, page, link) for each in picture.boxes))
+    root.add(*(_message(each, page, styled) for each in picture.messages))
+    return root.add(*(_box(each, page, link, styled) for each in picture.boxes))
 
 
 def _row(row: Row) -> Element:
-    shown = text_line(Line(row.text, 0.0, row.size), Point(row.left, row.middle), anchor=None)
+    text = f"{RTL}{row.text}{POP}" if is_rtl(row.text) else row.text
+    shown = text_line(Line(text, 0.0, row.size), Point(row.left, row.middle), anchor=None)
     shown.attributes["class"] = row.kind
     if row.kind in _BOLD:
         shown.attributes["font-weight"] = "600"
     if row.kind == "guard":
         shown.attributes["font-style"] = "italic"
     if row.kind in ("result", "keyword"):
-        shown.attributes["fill"] = _QUIET_INK[0]
+        shown.attributes["fill"] = SEQUENCE_TOKENS["muted"][0]
     return shown
 
 
@@ -188,8 +200,9 @@ def _head(placed: PlacedLifeline, at: Point, id: str, link: LinkTo | None, line:
     return node_group(kind, id, lifeline.name, [*line, *shapes, *names], address)
 
 
-def _message(placed: PlacedMessage, page: str | None) -> Element:
-    message, corners = placed.message, placed.corners
+def _message(placed: PlacedMessage, page: str | None, styled: bool) -> Element:
+    """A message; what has a link in it has a title and no label, for no reader would find the link in it."""
+    message, corners, words = placed.message, placed.corners, said(placed.message)
     own = " self" if message.source == message.target else ""
     own += " aside" if placed.aside else ""
     colour = "quiet" if placed.aside else "line"
@@ -199,11 +212,11 @@ def _message(placed: PlacedMessage, page: str | None) -> Element:
         data_id=message.id,
         data_from=message.source,
         data_to=message.target,
-        aria_label=said(message),
+        aria_label=words if styled or page is None else None,
     )
     drawn = "M" + "L".join(f"{x:.1f},{y:.1f}" for x, y in corners)
     inside = [
-        element("title", said(message)),
+        *([element("title", words)] if styled or page is not None else []),
         stroke("path", colour, d=drawn),
         stroke("polyline", colour, points=points(*arrow(corners))),
         *map(_row, placed.rows),
@@ -215,9 +228,9 @@ def _linked(group: Element, inside: Sequence[Element], page: str | None, id: str
     return group.add(element("a", *inside, href=f"{page}#{id}")) if page is not None else group.add(*inside)
 
 
-def _box(placed: PlacedBox, page: str | None, link: LinkTo | None) -> Element:
+def _box(placed: PlacedBox, page: str | None, link: LinkTo | None, styled: bool) -> Element:
     item = placed.item
-    words = said(item)
+    words = said(item) if styled else ""
     if isinstance(item, Ending):
         shape = mark("rect", _END_COLOURS.get(item.kind, "frame"), rx=12.0, **_bounds(placed.box))
         rows = [_row(row) for row in placed.rows]
@@ -227,7 +240,7 @@ def _box(placed: PlacedBox, page: str | None, link: LinkTo | None) -> Element:
         return node_group(f"end {item.kind}", item.id, words, [shape, *rows], None)
     if isinstance(item, Note):
         shape = mark("path", "frame", d=_dog_ear(placed.box))
-        shape.attributes |= {"class": "mark solid", "fill": LIGHT["node"]}
+        shape.attributes["fill"] = LIGHT["node"]
         address = f"{page}#{item.id}" if page is not None and item.label else None
         return node_group("note", item.id, words, [shape, *map(_row, placed.rows)], address)
     address = link(item.use_case) if link and item.use_case else None

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from usecase_dsl.model.slugs import anchor
 from usecase_dsl.model.tables import Flow, Model, Range, Step, UseCase
-from usecase_dsl.render.destinations import destination
+from usecase_dsl.render.destinations import END_WORDS, NO_END, destination
 from usecase_dsl.render.sequence.cast import SUBJECT, lifelines, parties
 from usecase_dsl.render.sequence.interaction import (
     Condition,
@@ -33,15 +33,7 @@ from usecase_dsl.scenario.types import Moment
 
 # Flows nested deeper than this stand on their own: there is no room left in those around them.
 _DEEPEST = 6
-_ENDS: Mapping[EndingKind, str] = MappingProxyType(
-    {
-        "success": "ends in success",
-        "failure": "ends in failure",
-        "unstated": "ends, and the text doesn't say how",
-    }
-)
 _OUTCOMES: Mapping[str, EndingKind] = MappingProxyType({"success": "success", "failure": "failure"})
-_NO_END = "no end stated"
 _NO_STEPS = "The text has no steps yet."
 
 
@@ -109,7 +101,7 @@ class _Teller:
             return Condition(self._id(anchor(moment.label)), moment.label, condition_of(flow))
         results = tuple(f"=> {plain(each)}" for each in moment.results)
         kind = _OUTCOMES.get(moment.text, "unstated")
-        return Ending(self._id("end"), kind, _ENDS[kind], results)
+        return Ending(self._id("end"), kind, END_WORDS[kind], results)
 
     # ---- flows
 
@@ -210,10 +202,10 @@ class _Teller:
 def _end(use_case: UseCase, flow: Flow) -> tuple[EndingKind, str]:
     """How a flow ends, in words; the main flow succeeds where nothing else is said."""
     if flow.end is None:
-        return ("unstated", _NO_END) if flow.label else ("success", _ENDS["success"])
+        return ("unstated", NO_END) if flow.label else ("success", END_WORDS["success"])
     if flow.end.kind == "resume":
         return "resume", destination(use_case, flow, flow.end)[1]
-    return flow.end.kind, _ENDS[flow.end.kind]
+    return flow.end.kind, END_WORDS[flow.end.kind]
 
 
 def _leaving(use_case: UseCase) -> _Leaving:

@@ -22,11 +22,15 @@ _STRONG = re.compile(r"(?<![\w*])(\*{1,3})(?=\S)(.+?)(?<=\S)\1(?![\w*])")
 _STRESSED = re.compile(r"(?<!\w)(_{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)")
 _CODE = re.compile(r"(`+)(.+?)\1")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+# What any of these has in it.
+_ANY_MARK = re.compile(r"[\\\[`*_\n]")
 _UNSAID = "..."
 
 
 def plain(text: str) -> str:
     """A text on one line, without CommonMark's marks."""
+    if not _ANY_MARK.search(text):
+        return _BLANKS.sub(" ", text).strip()
     text = _LINK.sub(r"\1", _BLANKS.sub(" ", _BULLET.sub("\n•\xa0", text)).strip())
     for marks in (_STRONG, _STRESSED, _CODE):
         text = marks.sub(r"\2", text)

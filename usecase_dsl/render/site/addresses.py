@@ -23,9 +23,20 @@ INDEX = "index.html"
 GLOSSARY = "glossary.html"
 RULES = "rules.html"
 CUSTOMERS = "customers.html"
+ACTOR_GOALS = "actor-goals.html"
+TRACEABILITY = "traceability.html"
+MAP = "map.html"
+ISSUES = "issues.html"
+STATISTICS = "statistics.html"
+CHANGES = "changes.html"
+
+LIST_PAGES = (ACTOR_GOALS, GLOSSARY, RULES, CUSTOMERS, TRACEABILITY, MAP, ISSUES, STATISTICS, CHANGES)
 
 # The parts that a page may have besides what the model names.
-PARTS = ("content", "actors", "diagram", "findings", "site-glossary", "site-rules", "site-customers")
+PARTS = (
+    *("content", "actors", "diagram", "findings", "vanished"),
+    *(f"site-{path.partition('.')[0]}" for path in LIST_PAGES),
+)
 
 # Where the entries of each kind are listed.
 ENTRY_PAGES: Mapping[EntryKind, str] = {
@@ -95,6 +106,9 @@ def href(target: Address, origin: str) -> str:
     fragment = f"#{_quoted(target.fragment)}" if target.fragment else ""
     if target.page == origin:
         return fragment or _quoted(origin.rpartition("/")[2])
+    folder = origin[: origin.rfind("/") + 1]
+    if folder and target.page.startswith(folder):
+        return _quoted(target.page[len(folder) :]) + fragment
     return "../" * origin.count("/") + _quoted(target.page) + fragment
 
 
@@ -137,6 +151,6 @@ def _on_one_page(model: Model) -> Addresses:
 
 def all_pages(model: Model) -> Iterator[str]:
     """The pages that every site has, and the one of customers where there are any."""
-    yield from (INDEX, GLOSSARY, RULES)
-    if any(ENTRY_PAGES[kind] == CUSTOMERS and table for kind, table in model.entries.items()):
-        yield CUSTOMERS
+    customers = any(ENTRY_PAGES[kind] == CUSTOMERS and table for kind, table in model.entries.items())
+    yield INDEX
+    yield from (path for path in LIST_PAGES if path != CUSTOMERS or customers)

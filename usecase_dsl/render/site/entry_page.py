@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from markupsafe import Markup
 
 from usecase_dsl.model.tables import Entry, EntryKind
 from usecase_dsl.render.site.addresses import CUSTOMERS, ENTRY_PAGES, GLOSSARY, RULES
 from usecase_dsl.render.site.field_views import other_fields
+from usecase_dsl.render.site.prose import Link
+from usecase_dsl.render.site.search_words import folded
+from usecase_dsl.render.site.term_uses import TermUses
 from usecase_dsl.render.site.views import EntriesView, EntryView, ListView, PageView
 from usecase_dsl.render.site.writer import Site, Writer, direction
 
@@ -36,6 +40,10 @@ _EXAMPLES: dict[EntryKind, str] = {
     "plan": "plan: Pro",
 }
 _SHOWN = frozenset({"also known as", "given"})
+# Where there are more terms than this, letters lead to them.
+_MANY = 20
+# No more use cases than this are listed where something is used.
+_MOST_USES = 20
 
 
 def entry_page(site: Site, path: str) -> PageView:
@@ -57,22 +65,38 @@ def entry_page(site: Site, path: str) -> PageView:
 
 def _group(writer: Writer, kind: EntryKind) -> EntriesView:
     entries = _in_order(kind, writer.model.entries.get(kind, {}).values())
+    terms = TermUses(writer.site) if kind == "term" and entries else None
+    views = tuple(_entry(writer, entry, terms) for entry in entries)
     return EntriesView(
         heading=writer.heading(f"{kind}s", _HEADINGS[kind]),
-        entries=tuple(_entry(writer, entry) for entry in entries),
+        entries=views,
         example=_EXAMPLES[kind],
+        letters=_letters(entries, views) if kind == "term" and len(views) > _MANY else (),
     )
+
+
+def _letters(entries: Iterable[Entry], views: Iterable[EntryView]) -> tuple[Link, ...]:
+    """The first letters of terms in their order, without accents."""
+    first: dict[str, Link] = {}
+    for entry, view in zip(entries, views, strict=True):
+        letter = folded(entry.key)[:1].upper()
+        first.setdefault(letter, Link(letter, view.href))
+    return tuple(first.values())
 
 
 def _in_order(kind: EntryKind, entries: Iterable[Entry]) -> list[Entry]:
     """Terms as in a dictionary, everything else as in the text."""
-    return sorted(entries, key=lambda entry: entry.key) if kind == "term" else list(entries)
+    return sorted(entries, key=lambda entry: (folded(entry.key), entry.key)) if kind == "term" else list(entries)
 
 
-def _entry(writer: Writer, entry: Entry) -> EntryView:
+def _entry(writer: Writer, entry: Entry, terms: TermUses | None) -> EntryView:
     place = writer.site.addresses.entries[entry.kind, entry.key]
     language = writer.site.language_at(entry.place)
     prose = writer.prose
+    found = writer.site.relations.entry_uses.get((entry.kind, entry.key), {})
+    if terms:
+        found = {**dict.fromkeys(terms.of(entry), ()), **found}
+    uses = dict(islice(found.items(), _MOST_USES))
     return EntryView(
         id=place.fragment,
         href=writer.href(place),
@@ -82,7 +106,8 @@ def _entry(writer: Writer, entry: Entry) -> EntryView:
         description=prose.block(entry.description) if entry.description else Markup(""),
         remarks=tuple(_remarks(entry)),
         fields=other_fields(writer, entry.fields, _SHOWN, language),
-        used_in=writer.uses(writer.site.relations.entry_uses.get((entry.kind, entry.key), {})),
+        used_in=writer.uses(uses),
+        further=max(0, len(found) - _MOST_USES),
         lang=language,
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from markupsafe import Markup
 
@@ -101,6 +102,7 @@ def _flow(flows: _Flows, index: int, where: str = "") -> FlowView:
         pointers=_pointers(flows, (index, CONDITION)),
         findings=_found(flows, (index, CONDITION)),
         tested=tested_view(flows.tested.flows.get(flow.label)) if flows.tested and flow.label else None,
+        source=flows.writer.site.source_link(flow.place) or "" if flow.label else "",
     )
 
 
@@ -124,6 +126,7 @@ def _step(flows: _Flows, flow: int, number: int, step: Step) -> StepView:
         label=step.label,
         href=flows.writer.href(place),
         subject=subject,
+        side=_side(flows, step) if subject else "",
         text=flows.writer.prose.item(text, tuple(_mentions(flows.writer, step))),
         results=tuple(flows.writer.condition(result) for result in step.results),
         points=flows.points.get(step.label, ()),
@@ -131,7 +134,19 @@ def _step(flows: _Flows, flow: int, number: int, step: Step) -> StepView:
         pointers=_pointers(flows, spot),
         findings=_found(flows, spot),
         tested=tested_view(flows.tested.steps.get(step.label)) if flows.tested else None,
+        source=flows.writer.site.source_link(step.place) or "",
     )
+
+
+def _side(flows: _Flows, step: Step) -> Literal["", "system", "external"]:
+    """Where the subject of a step stands: what no actor is, the system is."""
+    name = (step.subject.key if step.subject else None) or ""
+    actor = flows.writer.model.actors.get(name)
+    if not actor:
+        return "system"
+    use_case = flows.use_case
+    others = actor.kind == "system" or name in {each.key for each in use_case.supporting_actors}
+    return "external" if others and name not in {each.key for each in use_case.primary_actors} else ""
 
 
 def _parted(writer: Writer, step: Step) -> tuple[Link | None, str]:

@@ -6,19 +6,27 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from usecase_dsl.model.tables import Model
-from usecase_dsl.render.site.addresses import INDEX
+from usecase_dsl.render.site import package_page
+from usecase_dsl.render.site.addresses import INDEX, MAP
+from usecase_dsl.render.site.list_views import Column, ListingView, OverviewView, PartView
+from usecase_dsl.render.site.listing import COLUMNS, Cells, facets, stated_columns
 from usecase_dsl.render.site.navigation import WITHOUT_PACKAGE
-from usecase_dsl.render.site.rows import actor_rows, use_case_rows
+from usecase_dsl.render.site.picture_words import words_of
+from usecase_dsl.render.site.prose import link
 from usecase_dsl.render.site.scenario_views import test_views
-from usecase_dsl.render.site.views import FieldView, Heading, IndexView, PackageView, PageView
+from usecase_dsl.render.site.views import NOTHING, Heading, PageView
 from usecase_dsl.render.site.writer import Site, Writer, count, direction, finding_view
-from usecase_dsl.syntax.names import key
-
-# A picture of more use cases than this is a wall that nobody reads.
-_MOST_IN_A_DIAGRAM = 100
 
 _PARTS = {"vanished": "Tests of what isn't there any more"}
+_NO_ACTOR = Markup(
+    '<p class="quiet" lang="en">No actor yet. A use case names its own in <code>primary actor:</code>.</p>'
+)
+_ACTOR_COLUMNS = (
+    Column("Actor", "name"),
+    Column("Kind", "kind"),
+    Column("Primary in", "count", "primary in"),
+    Column("Supporting in", "count", "supporting in"),
+)
 
 
 def index_page(site: Site) -> PageView:
@@ -38,21 +46,26 @@ def index_page(site: Site) -> PageView:
     )
 
 
-def _view(writer: Writer) -> IndexView:
+def _view(writer: Writer) -> OverviewView:
     site, model = writer.site, writer.model
-    drawn = len(model.use_cases) <= _MOST_IN_A_DIAGRAM
     systems = list(model.systems.values())
     alone = systems[0].description if len(systems) == 1 else ""
-    return IndexView(
+    cells = Cells(writer, site.language)
+    listing, actors = _listing(cells), _actors(cells)
+    note = package_page.note(site, writer)
+    picture = site.draw(None, writer.at) if model.use_cases and not note else None
+    return OverviewView(
         title=site.title,
         figures=tuple(_figures(site)),
-        description=writer.prose.block(alone) if alone else Markup(""),
+        description=writer.prose.block(alone) if alone else NOTHING,
         systems=tuple(_systems(writer)) if len(systems) > 1 else (),
-        diagram=site.draw(None, writer.at) if drawn and model.use_cases else None,
-        diagram_note="" if drawn else _too_many(model),
-        packages=tuple(_packages(writer)),
-        columns=(*site.stated, *(["tests"] if site.coverage else [])),
-        actors=actor_rows(writer),
+        diagram=picture,
+        diagram_note=note,
+        words=words_of(picture),
+        map=writer.href(site.addresses.page(MAP)),
+        listing=listing,
+        signs=tuple(cells.signs.values()),
+        actors=actors,
         findings=tuple(finding_view(finding) for finding in site.findings.get("", ())),
         vanished=test_views(each.result for each in site.coverage.vanished) if site.coverage else (),
         headings={
@@ -62,10 +75,10 @@ def _view(writer: Writer) -> IndexView:
     )
 
 
-def _contents(view: IndexView) -> Iterator[Heading]:
+def _contents(view: OverviewView) -> Iterator[Heading]:
     if view.diagram or view.diagram_note:
         yield view.headings["diagram"]
-    yield from (package.heading for package in view.packages)
+    yield from (part.heading for part in view.listing.parts if part.heading)
     yield view.headings["actors"]
     if view.vanished:
         yield view.headings["vanished"]
@@ -85,33 +98,45 @@ def _figures(site: Site) -> Iterator[str]:
         yield f"tests: {site.coverage.passed:,} of {count(site.coverage.scenarios, 'scenario')} passed"
 
 
-def _too_many(model: Model) -> str:
-    return f"A picture of all {len(model.use_cases):,} use cases would be too large to read; each has its own."
-
-
-def _systems(writer: Writer) -> Iterator[FieldView]:
+def _systems(writer: Writer) -> Iterator[tuple[Markup, Markup]]:
     for system in writer.model.systems.values():
-        body = writer.prose.block(system.description) if system.description else Markup("")
-        yield FieldView(system.name, body, own=False)
+        yield Markup.escape(system.name), writer.prose.block(system.description) if system.description else NOTHING
 
 
-def _packages(writer: Writer) -> Iterator[PackageView]:
-    described = _descriptions(writer.model)
-    for name, use_cases in writer.site.packages.items():
-        place = writer.site.addresses.packages[name]
-        text = described.get(name, "")
-        yield PackageView(
-            Heading(place.fragment, use_cases[0].package or WITHOUT_PACKAGE, writer.href(place)),
-            writer.prose.block(text) if text else Markup(""),
-            use_case_rows(writer, (use_case.key for use_case in use_cases)),
-        )
+def _listing(cells: Cells) -> ListingView:
+    site = cells.site
+    columns = stated_columns(site)
+    known = [cells.fact(key) for key in site.model.use_cases]
+    names: dict[str | None, str] = {key: actor.name for key, actor in site.model.actors.items()}
+    parts = tuple(_package(cells, name, keys, columns) for name, keys in site.known.packages.items())
+    return ListingView("use cases", facets(known, columns, names), parts)
 
 
-def _descriptions(model: Model) -> dict[str, str]:
-    """What the text says of each package, by its key."""
-    return {
-        key(declaration.name.value): declaration.description.value
-        for document in model.documents
-        for declaration in document.declarations
-        if declaration.keyword == "package" and declaration.description
-    }
+def _package(cells: Cells, name: str, keys: tuple[str, ...], columns: tuple[str, ...]) -> PartView:
+    site, writer = cells.site, cells.writer
+    place = site.addresses.packages[name]
+    text = site.known.described.get(name, "")
+    title = cells.fact(keys[0]).package or WITHOUT_PACKAGE
+    return PartView(
+        heading=Heading(place.fragment, title, writer.href(place)),
+        title=Markup.escape(title),
+        intro=writer.prose.block(text) if text else NOTHING,
+        columns=tuple(COLUMNS[column] for column in columns),
+        head=columns.index("use case"),
+        rows=tuple(cells.row(key, columns) for key in keys),
+    )
+
+
+def _actors(cells: Cells) -> ListingView:
+    rows = tuple(tuple(_actor(cells, key)) for key in cells.site.model.actors)
+    part = PartView(None, NOTHING, NOTHING, _ACTOR_COLUMNS, 0, rows, _NO_ACTOR)
+    return ListingView("actors", (), (part,), "actors")
+
+
+def _actor(cells: Cells, key: str) -> Iterator[Markup]:
+    known = cells.site.relations
+    yield link(cells.writer.actor_link(key))
+    yield cells.kind(key)
+    for table in (known.primary_in, known.supporting_in):
+        number = len(table.get(key, ()))
+        yield Markup.escape(count(number, "use case") if number else "")

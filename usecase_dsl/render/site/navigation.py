@@ -9,7 +9,7 @@ from usecase_dsl.render.site.writer import Writer
 from usecase_dsl.syntax.names import key
 
 # How many use cases before and after this one are listed.
-_AROUND = 12
+_AROUND = 6
 
 WITHOUT_PACKAGE = "Use cases"
 
@@ -21,10 +21,10 @@ def package_link(writer: Writer, use_case: UseCase) -> Link | None:
 
 def beside(writer: Writer, use_case: UseCase) -> NavigationView:
     """The use cases of the same package around this one."""
-    all_of_them = writer.site.packages[key(use_case.package)]
-    at = writer.site.positions[use_case.key]
+    all_of_them = writer.site.known.packages[key(use_case.package)]
+    at = writer.site.known.positions[use_case.key]
     shown = all_of_them[max(0, at - _AROUND) : at + _AROUND + 1]
-    links = tuple((writer.use_case_link(each.key), each is use_case) for each in shown)
+    links = tuple((writer.use_case_link(each), each == use_case.key) for each in shown)
     return NavigationView(_section(writer, use_case.package), links)
 
 

@@ -24,7 +24,7 @@ _ROW = re.compile(r"^\s*\|.*$")
 _RULE = re.compile(r"^\s*\|?(?:\s*:?-+:?\s*\|)+\s*(?::?-+:?\s*)?$")
 
 
-Sort = Literal["", "actor", "claim"]
+Sort = Literal["", "actor", "claim", "term"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +50,18 @@ class Mention:
 
 Piece = str | Link
 Resolve = Callable[[str], Link | None]
+# A link in place of a stretch of a text.
+Linked = tuple[int, int, Link]
 
 
 @dataclass(frozen=True)
 class Prose:
-    """Writes prose. ``resolve`` gives the link for an id in brackets, ``None`` for what is no id."""
+    """Writes prose. ``resolve`` gives the link for an id in brackets, ``None`` for what is no id; ``terms`` finds words
+    of the glossary, which are links where nothing else is.
+    """
 
     resolve: Resolve
+    terms: Callable[[str], Sequence[Linked]] | None = None
 
     def inline(self, text: str, mentions: Sequence[Mention] = ()) -> Markup:
         """One line of prose, without an element around it."""
@@ -83,11 +88,14 @@ class Prose:
         return {"pieces": lambda text: self._pieces(text, mentions)}
 
     def _pieces(self, text: str, mentions: Sequence[Mention]) -> list[Piece]:
-        if "[" not in text and not mentions:
+        if not mentions and not self.terms and "[" not in text:
             return [text]
-        return list(_cut(text, [*self._references(text), *_mentioned(text, mentions)]))
+        found = _apart([*self._references(text), *_mentioned(text, mentions)])
+        if self.terms:
+            found += [term for term in self.terms(text) if _is_apart(term, found)]
+        return list(_cut(text, sorted(found, key=lambda each: each[0]))) if found else [text]
 
-    def _references(self, text: str) -> Iterator[tuple[int, int, Link]]:
+    def _references(self, text: str) -> Iterator[Linked]:
         for reference in bracketed(text, 0) if "[" in text else ():
             if link := self.resolve(reference.text):
                 yield *reference.span, Link(reference.text, link.href, link.note, link.sort)
@@ -97,8 +105,9 @@ def link(target: Link) -> Markup:
     """A link as HTML; its text alone where it leads nowhere."""
     if not target.href:
         return escape(target.text)
-    attributes = Markup("").join(Markup(' {}="{}"').format(*each) for each in _attributes(target))
-    return Markup("<a{}>{}</a>").format(attributes, target.text)
+    sort = f' class="{target.sort}"' if target.sort else ""
+    note = f' title="{escape(target.note)}"' if target.note else ""
+    return Markup(f'<a href="{escape(target.href)}"{sort}{note}>{escape(target.text)}</a>')  # each part is escaped
 
 
 def _attributes(target: Link) -> Iterator[tuple[str, str]]:
@@ -110,10 +119,10 @@ def _attributes(target: Link) -> Iterator[tuple[str, str]]:
 
 
 def _plain(pieces: Sequence[Piece]) -> Markup:
-    return Markup("").join(link(piece) if isinstance(piece, Link) else piece for piece in pieces)
+    return Markup("".join([link(piece) if isinstance(piece, Link) else escape(piece) for piece in pieces]))
 
 
-def _mentioned(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, int, Link]]:
+def _mentioned(text: str, mentions: Sequence[Mention]) -> Iterator[Linked]:
     """The last place of each name: what a step calls stands at its end. A name keeps the letters that it has there."""
     for mention in mentions:
         places = list(_name_pattern(mention.name).finditer(text)) if mention.name else []
@@ -128,18 +137,23 @@ def _name_pattern(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
 
 
-def _cut(text: str, found: list[tuple[int, int, Link]]) -> Iterator[Piece]:
-    """The text in pieces; of two links that overlap the first, then the longer one stays."""
+def _cut(text: str, found: list[Linked]) -> Iterator[Piece]:
+    """The text in pieces, with links that don't overlap, in order."""
     at = 0
-    for start, end, target in _apart(found):
+    for start, end, target in found:
         yield text[at:start]
         yield target
         at = end
     yield text[at:]
 
 
-def _apart(found: list[tuple[int, int, Link]]) -> list[tuple[int, int, Link]]:
-    kept: list[tuple[int, int, Link]] = []
+def _is_apart(one: Linked, others: Sequence[Linked]) -> bool:
+    return all(one[1] <= start or end <= one[0] for start, end, _ in others)
+
+
+def _apart(found: list[Linked]) -> list[Linked]:
+    """Of two links that overlap the first, then the longer one."""
+    kept: list[Linked] = []
     for candidate in sorted(found, key=lambda f: (f[0], -f[1])):
         if not kept or candidate[0] >= kept[-1][1]:
             kept.append(candidate)

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from usecase_dsl import scenario
 from usecase_dsl.coverage.rows import TestRows, by_test, row
 from usecase_dsl.coverage.types import ScenarioCoverage, Status, TestResult
+from usecase_dsl.model.slugs import anchor, numbered
 from usecase_dsl.model.tables import UseCase
-from usecase_dsl.render.site.prose import Link
-from usecase_dsl.render.site.views import ScenarioView, TestedView, TestView
+from usecase_dsl.render.site.prose import Link, link
+from usecase_dsl.render.site.views import FlowTaken, ScenarioView, TestedView, TestView
 from usecase_dsl.render.site.writer import Writer
+from usecase_dsl.scenario import naming
 from usecase_dsl.scenario.naming import FAILS
-from usecase_dsl.scenario.runs import name_of
-from usecase_dsl.scenario.types import Scenario
+from usecase_dsl.scenario.types import Edge, Graph, Scenario
+from usecase_dsl.syntax.names import key
 
 # What became of the tests of something, in words.
 WORDS: dict[Status, str] = {
@@ -34,12 +36,25 @@ _OUTCOMES = {"success": "succeeds", "failure": "fails", "unstated": "ends, nobod
 
 def scenario_views(writer: Writer, use_case: UseCase) -> tuple[ScenarioView, ...]:
     """The scenarios that tests are known for; without results the main flow and one for each flow."""
-    tested = writer.site.tested(use_case.key)
-    if tested:
-        return tuple(_view(writer, use_case, each, True) for each in tested.scenarios)
-    graph = scenario.graph(use_case, writer.model, failing=writer.site.failing)
-    found = (ScenarioCoverage(each, ()) for each in scenario.scenarios(graph, use_case))
-    return tuple(_view(writer, use_case, each, False) for each in found)
+    tested, graph = writer.site.tested(use_case.key), _graph(writer, use_case)
+    found = tested.scenarios if tested else _by_flow(use_case, graph)
+    names = numbered(_anchor(each.scenario) for each in found)
+    page = _Page(writer, use_case, graph, {})
+    return tuple(_view(page, name, each, bool(tested)) for name, each in zip(names, found, strict=True))
+
+
+def _graph(writer: Writer, use_case: UseCase) -> Graph:
+    return scenario.graph(use_case, writer.model, failing=writer.site.failing(use_case))
+
+
+def _by_flow(use_case: UseCase, graph: Graph) -> tuple[ScenarioCoverage, ...]:
+    return tuple(ScenarioCoverage(each, ()) for each in scenario.scenarios(graph, use_case))
+
+
+def _anchor(of: Scenario) -> str:
+    """``scenario-3a``, ``scenario-2a-3b``; ``scenario-main`` for the main flow alone."""
+    labels = (anchor(label.removesuffix(FAILS)).partition("-")[2] for label in _taken(of))
+    return "-".join(("scenario", *(labels if of.flows or FAILS in of.name else ("main",))))
 
 
 def tested_view(status: Status | None) -> TestedView | None:
@@ -77,16 +92,30 @@ def _message(of: TestRows) -> str:
     return f"[{said}] {of.bad[0].message}".removeprefix("[] ").rstrip()
 
 
-def _view(writer: Writer, use_case: UseCase, of: ScenarioCoverage, with_tests: bool) -> ScenarioView:
+@dataclass(frozen=True)
+class _Page:
+    """What writing the scenarios of one use case takes; ``links`` are those to steps and flows made so far."""
+
+    writer: Writer
+    use_case: UseCase
+    graph: Graph
+    links: dict[str, Markup]
+
+
+def _view(page: _Page, name: str, of: ScenarioCoverage, with_tests: bool) -> ScenarioView:
     found, tests, tested = of.scenario, test_views(of.results), tested_view(of.status)
     if len(tests) == 1:  # What became of the one test is what became of the scenario, and said once.
         tests, tested = (replace(tests[0], tested=None),), tests[0].tested
+    place = page.writer.own(name)
     return ScenarioView(
+        id=place.fragment,
+        href=page.writer.href(place),
         name=found.name[:1].upper() + found.name[1:],
-        flows=tuple(_flow(writer, use_case, label) for label in _taken(found)),
+        flows=tuple(_flow(page, label) for label in _taken(found)),
         listed=of.listed,
         outcome=_OUTCOMES[found.outcome],
-        steps=tuple(_link(writer, use_case, label) for label in found.steps),
+        kind=found.outcome,
+        path=Markup(" ".join([_link(page, label) for label in _walked(page.graph, found)])),  # links are Markup
         tested=tested if with_tests else None,
         tests=tests,
     )
@@ -98,21 +127,40 @@ def _taken(of: Scenario) -> tuple[str, ...]:
     return (*of.flows, *([last] if last.endswith(FAILS) else []))
 
 
-def _flow(writer: Writer, use_case: UseCase, label: str) -> Link:
+def _walked(graph: Graph, of: Scenario) -> tuple[str, ...]:
+    """The steps done and the flows entered, in order; of a scenario from another graph, such as one into included use
+    cases, the flows come first."""
+    if max(of.path, default=0) < len(graph.edges):
+        edges = [graph.edges[id] for id in of.path]
+        if naming.walked(graph, edges) == of.steps:
+            return tuple(label for edge in edges for label in _along(graph, edge))
+    return (*of.flows, *of.steps)
+
+
+def _along(graph: Graph, edge: Edge) -> Iterator[str]:
+    if graph.completes(edge):
+        yield graph.nodes[edge.source].label
+    yield from edge.flows
+
+
+def _flow(page: _Page, label: str) -> FlowTaken:
     """A flow by its label and its condition."""
-    of, own = _place(writer, use_case, label)
+    of, own = _place(page, label)
     condition = next((flow.condition.value.strip() for flow in of.flows if flow.label == own), "")
-    return replace(_link(writer, use_case, label.removesuffix(FAILS)), text=label, note=condition)
+    return FlowTaken(label, condition)
 
 
-def _link(writer: Writer, use_case: UseCase, label: str) -> Link:
-    of, own = _place(writer, use_case, label)
-    return replace(writer.label_link(of.key, own), text=label)
+def _link(page: _Page, label: str) -> Markup:
+    """A step or a flow by its label."""
+    if label not in page.links:
+        of, own = _place(page, label)
+        target = page.writer.label_link(of.key, own)
+        page.links[label] = link(Link(label, target.href))
+    return page.links[label]
 
 
-def _place(writer: Writer, use_case: UseCase, label: str) -> tuple[UseCase, str]:
+def _place(page: _Page, label: str) -> tuple[UseCase, str]:
     """The use case that a label is in, and what it is there: ``UC-02:2a`` is in one that is included."""
     name, _, own = label.rpartition(":")
-    others = (each for each in writer.model.use_cases.values() if name_of(each) == name)
-    found = next(others, None) if name else None
-    return (found, own) if found else (use_case, label)
+    found = page.writer.site.known.use_case_names.get(key(name)) if name else None
+    return (page.writer.model.use_cases[found], own) if found else (page.use_case, label)

@@ -2,73 +2,94 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import base64
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from usecase_dsl import resources
 from usecase_dsl.render.artifact import Artifact
-from usecase_dsl.render.site.addresses import INDEX, Address, all_pages, href
-from usecase_dsl.render.site.entry_page import TITLES
+from usecase_dsl.render.site import assets
+from usecase_dsl.render.site.addresses import INDEX, Address, href
 from usecase_dsl.render.site.prose import Link
+from usecase_dsl.render.site.texts import Texts
 from usecase_dsl.render.site.views import PageView
-from usecase_dsl.render.site.writer import Site
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-STYLE = "style.css"
+
+@dataclass(frozen=True)
+class Frame:
+    """What stands around every page: the project's title, and the pages that every page links to.
+
+    Each has its address, its title, and whether it stands behind "More".
+    """
+
+    title: str
+    pages: tuple[tuple[Address, str, bool], ...]
+
+    def values(self, path: str) -> dict[str, Any]:
+        """What templates are told of it, as seen from the page at this path."""
+        links = [(Link(title, href(page, path)), further) for page, title, further in self.pages]
+        return {
+            "title": self.title,
+            "links": [each for each, further in links if not further],
+            "more": [each for each, further in links if further],
+        }
 
 
 class Templates:
-    """The templates of the project; ``instead`` holds texts that stand in for those of the same name."""
+    """The templates of a site, compiled when they are first used."""
 
-    def __init__(self, site: Site, instead: Mapping[str, str]) -> None:
-        self._site = site
-        self._instead = instead
+    def __init__(self, texts: Texts) -> None:
+        self._texts = texts
 
-    def artifacts(self, pages: Iterable[PageView]) -> Iterator[Artifact]:
-        """A file for each page, and the style; or one file with all of them."""
-        if self._site.addresses.single:
-            yield self._file(INDEX, "single.html", pages=list(pages), style=Markup(self._text(STYLE)))
-            return
-        yield Artifact(STYLE, (self._text(STYLE) or "").encode("utf-8"))
-        for page in pages:
-            style = href(Address(STYLE), page.path)
-            yield self._file(page.path, "page.html", page=page, style=style)
+    def page(self, page: PageView, frame: Frame) -> Artifact:
+        """One page as a file."""
+        loaded = {
+            name: href(Address(path), page.path)
+            for name, path in (("style", assets.STYLE), ("early", assets.EARLY), ("script", assets.SCRIPT))
+        }
+        return self._file(page.path, "page.html", page=page, **loaded, **frame.values(page.path))
+
+    def single(self, pages: Iterable[PageView], frame: Frame, search: str) -> Artifact:
+        """All pages in one file, with all that they load."""
+        style, early, script = (part(self._texts) for part in (assets.style, assets.early, assets.script))
+        return self._file(
+            INDEX,
+            "single.html",
+            pages=list(pages),
+            style=Markup(style),
+            early=Markup(early),
+            script=Markup(script),
+            search=Markup(search),
+            hashes=[_hash(early), _hash(script)],
+            **frame.values(INDEX),
+        )
 
     def _file(self, path: str, template: str, **values: Any) -> Artifact:
-        text = self._environment.get_template(template).render(
-            title=self._site.title, links=self._links(path), **values
-        )
-        return Artifact(path, text.encode("utf-8"))
-
-    def _links(self, origin: str) -> list[Link]:
-        """What every page links to."""
-        titles = {INDEX: "Overview", **TITLES}
-        pages = {path: self._site.addresses.page(path) for path in all_pages(self._site.model)}
-        return [Link(titles[path], href(page, origin)) for path, page in pages.items()]
-
-    def _text(self, name: str) -> str | None:
-        """A template by its name; ``None`` where there is none."""
-        if name in self._instead:
-            return self._instead[name]
-        try:
-            return resources.read_text(f"templates/html/{name}")
-        except FileNotFoundError:
-            return None
+        return Artifact(path, self._environment.get_template(template).render(values).encode("utf-8"))
 
     @cached_property
     def _environment(self) -> Environment:
         from jinja2 import Environment, FunctionLoader, StrictUndefined
 
         return Environment(
-            loader=FunctionLoader(self._text),
+            loader=FunctionLoader(self._texts.get),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
+            auto_reload=False,
+            cache_size=-1,
         )
+
+
+def _hash(script: str) -> str:
+    """What a Content-Security-Policy calls a script that stands in the page itself."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")

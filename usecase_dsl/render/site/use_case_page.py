@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 
+from usecase_dsl.coverage.types import UseCaseCoverage
 from usecase_dsl.model.tables import Name, UseCase
 from usecase_dsl.render.site.field_views import context, details, guarantees
 from usecase_dsl.render.site.findings import ELSEWHERE, by_line
@@ -13,6 +15,7 @@ from usecase_dsl.render.site.flow_views import flow_views
 from usecase_dsl.render.site.gathered import when
 from usecase_dsl.render.site.levels import level_icon
 from usecase_dsl.render.site.navigation import beside, package_link
+from usecase_dsl.render.site.picture_words import words_of
 from usecase_dsl.render.site.prose import Link, link
 from usecase_dsl.render.site.scenario_views import scenario_views, test_views
 from usecase_dsl.render.site.views import FieldView, Heading, PageView, UseCaseView
@@ -21,6 +24,9 @@ from usecase_dsl.render.verdicts import verdict
 
 # From here on a title is set smaller.
 _LONG_TITLE = 80
+
+# More details than this are folded.
+_MOST_DETAILS = 4
 
 
 def use_case_page(site: Site, use_case: UseCase) -> PageView:
@@ -42,9 +48,13 @@ def use_case_page(site: Site, use_case: UseCase) -> PageView:
 
 
 def _view(writer: Writer, use_case: UseCase) -> UseCaseView:
-    site = writer.site
-    scenarios, tested = scenario_views(writer, use_case), site.tested(use_case.key)
+    # In the order of the page, which says what a term means where it first stands.
+    description = writer.prose.block(use_case.description) if use_case.description else Markup("")
+    before, flows = tuple(context(writer, use_case)), flow_views(writer, use_case)
+    after, others = tuple(guarantees(writer, use_case)), tuple(details(writer, use_case))
+    site, scenarios, tested = writer.site, scenario_views(writer, use_case), writer.site.tested(use_case.key)
     elsewhere = by_line(use_case, site.findings.get(use_case.key, ())).get(ELSEWHERE, ())
+    diagram = site.pictures.use_cases([use_case], writer.at)
     return UseCaseView(
         ident=use_case.id,
         title=use_case.title or "No title yet",
@@ -58,15 +68,19 @@ def _view(writer: Writer, use_case: UseCase) -> UseCaseView:
         unstated=tuple(fact for fact in site.stated if fact != "id" and not FACTS[fact](use_case)),
         package=package_link(writer, use_case),
         figures=tuple(_figures(writer, use_case, len(tested.listed if tested else scenarios))),
-        description=writer.prose.block(use_case.description) if use_case.description else Markup(""),
-        context=tuple(context(writer, use_case)),
-        flows=flow_views(writer, use_case),
+        description=description,
+        context=before,
+        flows=flows,
         scenarios=scenarios,
         others=test_views(tested.others) if tested else (),
-        guarantees=tuple(guarantees(writer, use_case)),
-        details=tuple(details(writer, use_case)),
+        guarantees=after,
+        details=others,
+        folded=len(others) > _MOST_DETAILS,
         relations=tuple(_relations(writer, use_case)),
-        diagram=site.draw([use_case], writer.at),
+        activity=site.pictures.activity(use_case, writer.at),
+        diagram=diagram,
+        words=words_of(diagram),
+        source=_source(writer, use_case),
         findings=tuple(finding_view(finding) for finding in elsewhere),
         headings=_headings(writer),
     )
@@ -78,9 +92,10 @@ def _headings(writer: Writer) -> dict[str, Heading]:
         "any-time": "At any time",
         "apart": "Flows on their own",
         "scenarios": "Scenarios",
+        "activity": "Activity diagram",
         "guarantees": "Guarantees",
-        "diagram": "Diagram",
         "relations": "Relations",
+        "diagram": "Use-case diagram",
         "details": "Details",
         "findings": "Findings",
     }
@@ -95,9 +110,10 @@ def _contents(view: UseCaseView) -> Iterator[Heading]:
         "any-time": bool(flows.any_time),
         "apart": bool(flows.apart or flows.told),
         "scenarios": bool(view.scenarios),
+        "activity": bool(view.activity),
         "guarantees": bool(view.guarantees),
-        "diagram": bool(view.diagram),
         "relations": bool(view.relations),
+        "diagram": bool(view.diagram),
         "details": bool(view.details),
         "findings": bool(view.findings),
     }
@@ -137,10 +153,26 @@ def _relations(writer: Writer, use_case: UseCase) -> Iterator[FieldView]:
         ),
         "Specialises": (link(writer.use_case_name(name)) for name in use_case.specialises),
         "Specialised by": (link(writer.use_case_link(name)) for name in known.specialised_by.get(use_case.key, ())),
+        "Tested by": _tests(writer.site.tested(use_case.key)),
     }
     for heading, items in rows.items():
         if found := tuple(items):
             yield FieldView(heading, items=found)
+
+
+def _tests(tested: UseCaseCoverage | None) -> Iterator[Markup]:
+    """Where the tests of a use case stand, and how many there are."""
+    scenarios = tested.scenarios if tested else ()
+    results = [result for each in scenarios for result in each.results] + list(tested.others if tested else ())
+    for name, number in Counter(each.classname or each.file or each.name for each in results).items():
+        yield Markup("<code>{}</code>, {}").format(name, count(number, "test"))
+
+
+def _source(writer: Writer, use_case: UseCase) -> Link:
+    """Where the text of the use case begins: file and line, and its address where it is published."""
+    place = use_case.place
+    text = f"{place.source.name.rpartition('/')[2]}:{place.start.line}"
+    return Link(text, writer.site.source_link(place) or "")
 
 
 def _extend(writer: Writer, target: Markup, point: str, condition: str) -> Markup:

@@ -44,18 +44,30 @@ class TestView:
 
 
 @dataclass(frozen=True, slots=True)
+class FlowTaken:
+    """A flow that a scenario takes: its label and its condition."""
+
+    label: str
+    condition: str
+
+
+@dataclass(frozen=True, slots=True)
 class ScenarioView:
     """A scenario, and its tests if results are known (``tested``).
 
-    ``flows`` are the flows that it takes, by their labels, with their conditions for notes; the main flow alone goes
-    by its ``name``. ``listed`` is false for one that has a test, though nobody asked for it.
+    The main flow alone takes no ``flows``, and goes by its ``name``. ``listed`` is false for one that has a test,
+    though nobody asked for it. ``path`` are links to the steps done and the flows entered, in order; scripts go by
+    them.
     """
 
+    id: str
+    href: str
     name: str
-    flows: tuple[Link, ...]
+    flows: tuple[FlowTaken, ...]
     listed: bool
     outcome: str
-    steps: tuple[Link, ...]
+    kind: Literal["success", "failure", "unstated"]
+    path: Markup
     tested: TestedView | None
     tests: tuple[TestView, ...]
 
@@ -81,12 +93,17 @@ class PointerView:
 
 @dataclass(frozen=True, slots=True)
 class StepView:
-    """A step: who does what, what then holds, and the flows that leave here."""
+    """A step: who does what, what then holds, and the flows that leave here.
+
+    ``side`` says on which side of the system's boundary the subject stands: the primary actor and those like it
+    (``""``), the system, or others outside. ``source`` is the address of its line in the text, if that is published.
+    """
 
     id: str
     label: str
     href: str
     subject: Link | None
+    side: Literal["", "system", "external"]
     text: Markup
     results: tuple[Markup, ...] = ()
     points: tuple[Markup, ...] = ()
@@ -94,6 +111,7 @@ class StepView:
     pointers: tuple[PointerView, ...] = ()
     findings: tuple[FindingView, ...] = ()
     tested: TestedView | None = None
+    source: str = ""
     kind: Literal["step"] = "step"
 
 
@@ -126,6 +144,7 @@ class FlowView:
     pointers: tuple[PointerView, ...] = ()
     findings: tuple[FindingView, ...] = ()
     tested: TestedView | None = None
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +199,11 @@ class FlowsView:
 
 @dataclass(frozen=True, slots=True)
 class UseCaseView:
-    """A use case's page. ``unstated`` are facts that other use cases state."""
+    """A use case's page.
+
+    ``unstated`` are facts that other use cases state. ``folded`` says that the details are many. ``words`` tell what
+    the diagram shows. ``source`` is where the text stands, with an address where it is published.
+    """
 
     ident: str
     title: str
@@ -201,10 +224,23 @@ class UseCaseView:
     others: tuple[TestView, ...]
     guarantees: tuple[FieldView, ...]
     details: tuple[FieldView, ...]
+    folded: bool
     relations: tuple[FieldView, ...]
+    activity: PictureView | None
     diagram: PictureView | None
+    words: tuple[Markup, ...]
+    source: Link
     findings: tuple[FindingView, ...]
     headings: dict[str, Heading]
+
+
+@dataclass(frozen=True, slots=True)
+class GoalsView:
+    """Use cases of one goal level; ``level`` is ``""`` for those that state none, and where all are of one."""
+
+    level: str
+    level_icon: str
+    rows: tuple[RowView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,9 +253,12 @@ class ActorView:
     declared: bool
     description: Markup
     facts: tuple[FieldView, ...]
-    primary: tuple[RowView, ...]
-    supporting: tuple[RowView, ...]
+    primary: tuple[GoalsView, ...]
+    supporting: tuple[GoalsView, ...]
     columns: tuple[str, ...]
+    figures: tuple[str, ...]
+    diagram: PictureView | None
+    words: tuple[Markup, ...]
     headings: dict[str, Heading]
 
 
@@ -239,45 +278,8 @@ class RowView:
 
 
 @dataclass(frozen=True, slots=True)
-class PackageView:
-    """The use cases of a package; those of none have no name."""
-
-    heading: Heading
-    description: Markup
-    rows: tuple[RowView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ActorRowView:
-    """An actor in a table."""
-
-    name: Link
-    kind: str
-    primary: str
-    supporting: str
-
-
-@dataclass(frozen=True, slots=True)
-class IndexView:
-    """The overview of the project. ``columns`` are those of its tables of use cases, after what they show."""
-
-    title: str
-    figures: tuple[str, ...]
-    systems: tuple[FieldView, ...]
-    description: Markup
-    diagram: PictureView | None
-    diagram_note: str
-    packages: tuple[PackageView, ...]
-    columns: tuple[str, ...]
-    actors: tuple[ActorRowView, ...]
-    findings: tuple[FindingView, ...]
-    vanished: tuple[TestView, ...]
-    headings: dict[str, Heading]
-
-
-@dataclass(frozen=True, slots=True)
 class EntryView:
-    """A term, rule, requirement, condition, segment, persona or plan."""
+    """A term, rule, requirement, condition, segment, persona or plan. ``further`` uses aren't listed."""
 
     id: str
     href: str
@@ -288,16 +290,21 @@ class EntryView:
     remarks: tuple[str, ...]
     fields: tuple[FieldView, ...]
     used_in: tuple[Markup, ...]
+    further: int
     lang: str
 
 
 @dataclass(frozen=True, slots=True)
 class EntriesView:
-    """The entries of one kind; where there are none, ``example`` is what would make one."""
+    """The entries of one kind; where there are none, ``example`` is what would make one.
+
+    ``letters`` lead to the first entry of each, where there are many.
+    """
 
     heading: Heading
     entries: tuple[EntryView, ...]
     example: str
+    letters: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,7 +325,7 @@ class NavigationView:
 
 @dataclass(frozen=True, slots=True)
 class PageView:
-    """A page: which template arranges it, and what in."""
+    """A page: which template arranges it, and what in: ``body``, a view of the page's kind."""
 
     path: str
     id: str
@@ -326,6 +333,6 @@ class PageView:
     title: str
     lang: str
     direction: Direction
-    body: UseCaseView | ActorView | IndexView | ListView
+    body: object
     contents: tuple[Heading, ...] = ()
     navigation: NavigationView | None = None

@@ -2,109 +2,98 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import TypeVar
+from urllib.parse import quote
 
 from markupsafe import Markup
 
 from usecase_dsl.coverage.types import Coverage, UseCaseCoverage
 from usecase_dsl.diagnostic import Diagnostic
+from usecase_dsl.model.changes import Change, ThingName
 from usecase_dsl.model.tables import Condition, EntryKind, Model, Name, UseCase
 from usecase_dsl.render.site.addresses import Address, Addresses, href
-from usecase_dsl.render.site.prose import Link, Prose, link
+from usecase_dsl.render.site.known import FACTS as FACTS
+from usecase_dsl.render.site.known import Known
+from usecase_dsl.render.site.known import title_of as title_of
+from usecase_dsl.render.site.pictures import Pictures
+from usecase_dsl.render.site.prose import Link, Linked, Prose, link
+from usecase_dsl.render.site.reads import Facts
 from usecase_dsl.render.site.relations import EntryKey, Relations, entry_key
+from usecase_dsl.render.site.terms import Terms, meaning
 from usecase_dsl.render.site.views import Direction, FindingView, Heading, PictureView
-from usecase_dsl.scenario import failing_use_cases
 from usecase_dsl.source import Place
 from usecase_dsl.syntax.labels import canonical
 from usecase_dsl.syntax.names import key
 
-# The diagram of some use cases, or of all, to stand on the page at an address.
-Draw = Callable[[Sequence[UseCase] | None, Address], PictureView | None]
+T = TypeVar("T")
 
 _RIGHT_TO_LEFT = {"ar", "dv", "fa", "he", "ps", "ur", "yi"}
 
 
-# What tables of use cases show beside the titles, and the head of a use case's page says.
-FACTS: Mapping[str, Callable[[UseCase], object]] = {
-    "id": lambda use_case: use_case.id,
-    "level": lambda use_case: use_case.level,
-    "status": lambda use_case: use_case.status,
-    "primary actor": lambda use_case: use_case.primary_actors,
-}
-
-
 @dataclass(frozen=True)
 class Site:
-    """The model and what is worked out of it once, for all pages."""
+    """All that pages are made from.
+
+    Every mapping in it, in the model and in the others too, is a table that notes which of its rows a page reads; the
+    model's documents aren't in it. ``title`` is the project's. ``stated`` are the facts that at least one use case
+    states, ``language`` is the language that most texts are in; ``changes`` are those since an earlier model, if
+    there is one to compare. A page that read nothing that has changed isn't made again, so a page of one thing must not
+    go through a whole table.
+    """
 
     model: Model
     addresses: Addresses
     relations: Relations
+    known: Known
     title: str
+    stated: tuple[str, ...]
+    language: str
     findings: Mapping[str, tuple[Diagnostic, ...]]
-    draw: Draw
+    pictures: Pictures
+    facts: Facts
+    source_url: str = ""
     coverage: Coverage | None = None
+    changes: Mapping[ThingName, Change] | None = None
+    terms: Terms = field(default_factory=lambda: Terms({}))
+
+    def draw(self, use_cases: Sequence[UseCase] | None, at: Address) -> PictureView | None:
+        """The use-case diagram of some use cases, or of all, to stand on the page at an address."""
+        return self.pictures.use_cases(use_cases, at)
+
+    def draw_activity(self, use_case: UseCase, at: Address) -> PictureView | None:
+        """The activity diagram of a use case, to stand on the page at an address."""
+        return self.pictures.activity(use_case, at)
+
+    def draw_map(self, at: Address) -> PictureView | None:
+        """The level and include map of all use cases, to stand on the page at an address."""
+        return self.pictures.map(at)
+
+    def fact(self, function: Callable[[UseCase], T], use_case: str) -> T:
+        """What a function makes of one use case, by its key: worked out once, however often it is asked for."""
+        return self.facts.of(function, use_case)
 
     def tested(self, use_case: str) -> UseCaseCoverage | None:
         """What results of tests say of a use case, by its key."""
         return self.coverage.use_cases.get(use_case) if self.coverage else None
 
-    @cached_property
-    def failing(self) -> frozenset[str]:
-        """The keys of the use cases that can fail."""
-        return failing_use_cases(self.model)
-
-    @cached_property
-    def stated(self) -> tuple[str, ...]:
-        """The facts that at least one use case states; where none does, nobody misses them."""
-        return tuple(fact for fact, of in FACTS.items() if any(map(of, self.model.use_cases.values())))
-
-    @cached_property
-    def packages(self) -> Mapping[str, list[UseCase]]:
-        """The use cases by the key of their package, in their order; those of none under ``""``."""
-        found: dict[str, list[UseCase]] = {}
-        for use_case in self.model.use_cases.values():
-            found.setdefault(key(use_case.package), []).append(use_case)
-        return found
-
-    @cached_property
-    def languages(self) -> Mapping[str, str]:
-        """The natural language of each source, by its name."""
-        return {document.source.name: document.language for document in self.model.documents}
-
-    @cached_property
-    def language(self) -> str:
-        """The language that most documents are in; of equals the first."""
-        languages = Counter(self.languages.values())
-        return languages.most_common(1)[0][0] if languages else "en"
+    def failing(self, use_case: UseCase) -> frozenset[str]:
+        """The keys of those use cases that can fail, among the ones that a use case includes."""
+        names = {name.key for flow in use_case.flows for step in flow.steps for name in step.includes}
+        return frozenset(name for name in names if name and self.known.failing.get(name))
 
     def language_at(self, place: Place) -> str:
         """The natural language of the text at a place."""
-        return self.languages.get(place.source.name, self.language)
+        return self.known.languages.get(place.source.name, self.language)
 
-    @cached_property
-    def use_case_names(self) -> Mapping[str, str]:
-        """The key of each use case by everything that it may be called: its id, its title, or both."""
-        named: dict[str, str] = {}
-        for name, use_case in self.model.use_cases.items():
-            for written in (title_of(use_case), f"{use_case.id}: {use_case.title}", use_case.title):
-                named.setdefault(key(written), name)
-        return named | {name: name for name in self.model.use_cases}
-
-    @cached_property
-    def actor_names(self) -> Mapping[str, str]:
-        """The key of each actor by its name and its synonyms."""
-        actors = self.model.actors.items()
-        synonyms = {key(synonym.text): name for name, actor in actors for synonym in actor.synonyms}
-        return synonyms | {name: name for name in self.model.actors}
-
-    @cached_property
-    def positions(self) -> Mapping[str, int]:
-        """How many use cases stand before each one in its package."""
-        return {case.key: number for each in self.packages.values() for number, case in enumerate(each)}
+    def source_link(self, place: Place) -> str | None:
+        """The address of a line of the text where it is published; ``None`` where nobody said where that is."""
+        if not self.source_url:
+            return None
+        path = quote(place.source.name)
+        return self.source_url.replace("{path}", path).replace("{line}", str(place.start.line))
 
 
 @dataclass(frozen=True)
@@ -121,7 +110,7 @@ class Writer:
 
     @cached_property
     def prose(self) -> Prose:
-        return Prose(self._resolve)
+        return Prose(self._resolve, self._terms if self.use_case and self.site.terms.names else None)
 
     def href(self, target: Address) -> str:
         return href(target, self.at.page)
@@ -136,11 +125,11 @@ class Writer:
 
     def use_case_link(self, name: str) -> Link:
         """A use case by its key, called by its id and title."""
-        return Link(title_of(self.model.use_cases[name]), self.href(self.site.addresses.use_cases[name]))
+        return Link(self.site.known.titles[name], self.href(self.site.addresses.use_cases[name]))
 
     def use_case_name(self, name: Name) -> Link:
         """A use case where another names it; the name as written where there is none."""
-        known = name.key in self.model.use_cases
+        known = name.key in self.site.known.titles
         return self.use_case_link(name.key or "") if known else Link(name.text)
 
     def actor_link(self, name: str) -> Link:
@@ -179,17 +168,17 @@ class Writer:
         name = key(text.strip(" ."))
         if kind and name in self.model.entries.get(kind, {}):
             return self.entry_link((kind, name), text)
-        if use_case := self.site.use_case_names.get(name):
+        if use_case := self.site.known.use_case_names.get(name):
             return self.use_case_link(use_case)
         if entry := entry_key(self.model, name):
             return self.entry_link(entry, text)
-        actor = self.site.actor_names.get(name)
+        actor = self.site.known.actor_names.get(name)
         return replace(self.actor_link(actor), text=text) if actor else None
 
     def actor_keys(self, text: str) -> tuple[str, ...]:
         """The keys of the actors that a text names: one, or several with commas."""
         names = (key(part.strip(" .")) for part in (text, *text.split(",")))
-        found = (self.site.actor_names.get(name) for name in names)
+        found = (self.site.known.actor_names.get(name) for name in names)
         return tuple(dict.fromkeys(name for name in found if name))
 
     def _resolve(self, id: str) -> Link | None:
@@ -199,15 +188,27 @@ class Writer:
             return self.label_link(self.use_case.key, label)
         return self.named(id)
 
+    @cached_property
+    def _told(self) -> set[str]:
+        """The keys of the terms that the page has used so far."""
+        return set()
+
+    def _terms(self, text: str) -> list[Linked]:
+        """The terms in a text, each where the page first uses it, as links that say what they mean."""
+        found = []
+        for start, end, name in self.site.terms.uses(text):
+            if name in self._told:
+                continue
+            self._told.add(name)
+            target = self.href(self.site.addresses.entries["term", name])
+            note = meaning(self.model.entries["term"][name])
+            found.append((start, end, Link(text[start:end], target, note, "term")))
+        return found
+
     def _use(self, name: str, labels: tuple[str, ...], words: str) -> Markup:
         places = [link(self.label_link(name, label)) for label in labels]
         where = Markup(", {}{}").format(words, Markup(", ").join(places)) if places else ""
         return link(self.use_case_link(name)) + where
-
-
-def title_of(use_case: UseCase) -> str:
-    """A use case's id and title, or what there is of them."""
-    return " ".join(part for part in (use_case.id, use_case.title) if part) or "Use case without a name"
 
 
 def count(number: int, word: str) -> str:

@@ -1,0 +1,172 @@
+"""``usecase serve``: the site from memory, made again as texts change, with what is wrong told on the pages."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import re
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from usecase_dsl.project import read_texts
+from usecase_dsl.render.site import Content, Pages
+from usecase_dsl.serve.server import Server
+from usecase_dsl.serve.session import Session
+
+TEXT = """
+use case UC-1: Water the plants
+  primary actor: Gardener
+
+  main success scenario:
+    1. Gardener takes the can.
+    2. System opens the tap.
+"""
+BROKEN = f"{TEXT}\n  extensions:\n    9a. The can leaks:\n      end in failure\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    write(tmp_path, TEXT)
+    return tmp_path
+
+
+def write(folder: Path, text: str) -> None:
+    (folder / "garden.uc").write_text(text, encoding="utf-8")
+
+
+@pytest.fixture
+def session(folder: Path) -> Session:
+    made = Session(Pages(), lambda project: Content(project.model, title="Garden"))
+    made.update(read_texts([folder]))
+    return made
+
+
+@pytest.fixture
+def server(session: Session) -> Iterator[Server]:
+    with Server(session, port=0) as made:
+        threading.Thread(target=made.serve_forever, daemon=True).start()
+        yield made
+        made.shutdown()
+
+
+def get(server: Server, path: str, host: str = "localhost") -> tuple[int, str, dict[str, str]]:
+    connection = http.client.HTTPConnection("127.0.0.1", server.server_address[1], timeout=10)
+    connection.request("GET", path, headers={"Host": f"{host}:{server.server_address[1]}"})
+    answer = connection.getresponse()
+    text = answer.read().decode("utf-8")
+    connection.close()
+    return answer.status, text, {name.lower(): value for name, value in answer.getheaders()}
+
+
+def test_pages_come_with_a_policy_that_lets_nothing_else_in(server: Server) -> None:
+    status, text, headers = get(server, "/use-cases/UC-1.html?view=apart")
+    assert status == 200
+    assert "Gardener" in text
+    assert headers["content-type"] == "text/html; charset=utf-8"
+    assert "unsafe" not in headers["content-security-policy"]
+    assert headers["cache-control"] == "no-store"
+
+
+def test_only_what_is_served_is_different_from_what_is_built(server: Server, session: Session) -> None:
+    built = session.state.files["index.html"].decode("utf-8")
+    served = get(server, "/")[1]
+    assert "~live" not in built
+    assert re.sub(r"<link[^>]*~live[^>]*><script[^>]*~live[^>]*></script>\n", "", served) == built
+
+
+def test_a_page_that_isnt_there_says_so_in_the_words_asked_for(server: Server) -> None:
+    status, text, _ = get(server, "/%3Cscript%3Ealert(1)%3C/script%3E")
+    assert status == 404
+    assert "<script>alert" not in text
+    assert "&lt;script&gt;alert(1)" in text
+
+
+@pytest.mark.parametrize("path", ["/../garden.uc", "/%2e%2e/garden.uc", "//etc/passwd", "/~live/../session.py"])
+def test_nothing_is_served_but_the_site(server: Server, path: str) -> None:
+    assert get(server, path)[0] == 404
+
+
+@pytest.mark.parametrize(("host", "status"), [("127.0.0.1", 200), ("localhost", 200), ("evil.example", 403)])
+def test_a_page_of_somebody_elses_cant_reach_it_by_another_name(server: Server, host: str, status: int) -> None:
+    assert get(server, "/", host)[0] == status
+
+
+def test_it_listens_on_this_machine_alone(server: Server) -> None:
+    assert server.server_address[0] == "127.0.0.1"
+
+
+def events(server: Server) -> Iterator[dict[str, Any]]:
+    connection = http.client.HTTPConnection("127.0.0.1", server.server_address[1], timeout=10)
+    connection.request("GET", "/~live/changes")
+    answer = connection.getresponse()
+    while line := answer.readline():
+        if line.startswith(b"data: "):
+            yield json.loads(line.removeprefix(b"data: "))
+
+
+def test_readers_are_told_of_each_change_and_of_what_is_wrong(server: Server, session: Session, folder: Path) -> None:
+    told = events(server)
+    assert next(told) == {"number": 1, "errors": [], "trouble": ""}
+    write(folder, BROKEN)
+    session.update(read_texts([folder]))
+    second = next(told)
+    assert second["number"] == 2
+    assert [error["code"] for error in second["errors"]] == ["FLW109"]
+    assert second["errors"][0]["place"].endswith("garden.uc:10:5")
+    write(folder, TEXT)
+    session.update(read_texts([folder]))
+    assert next(told)["errors"] == []
+
+
+def test_the_same_text_again_is_no_change(session: Session, folder: Path) -> None:
+    before = session.state
+    assert session.update(read_texts([folder])) is before
+
+
+def test_where_texts_cant_be_read_the_site_before_is_served_on(session: Session) -> None:
+    before = session.state
+    after = session.fail("usecase.toml: there is no such setting")
+    assert (after.files, after.trouble) == (before.files, "usecase.toml: there is no such setting")
+    assert after.number == before.number + 1
+
+
+def said(process: subprocess.Popen[str], words: str) -> str:
+    """The first line on standard error with these words in it."""
+    assert process.stderr
+    for line in process.stderr:
+        if words in line:
+            return line
+    raise AssertionError(f"it ended without saying ‘{words}’")
+
+
+@pytest.mark.slow
+def test_an_edit_is_on_the_page_and_ctrl_c_ends_it(folder: Path) -> None:
+    command = [sys.executable, "-m", "usecase_dsl", "serve", str(folder), "--port", "0"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, encoding="utf-8") as process:
+        try:
+            port = int(re.findall(r":(\d+)/", said(process, "The site is at"))[0])
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+            time.sleep(1)  # The watching begins just after the address is told.
+            write(folder, TEXT.replace("takes the can", "fills the can"))
+            assert "files in" in said(process, " files in ")
+            connection.request("GET", "/use-cases/UC-1.html")
+            assert "fills the can" in connection.getresponse().read().decode("utf-8")
+        finally:
+            process.send_signal(signal.SIGINT) if sys.platform != "win32" else process.terminate()
+        assert process.stderr
+        assert "Traceback" not in process.stderr.read()
+
+
+def test_a_port_that_is_taken_is_told(server: Server, folder: Path) -> None:
+    command = [sys.executable, "-m", "usecase_dsl", "serve", str(folder), "--port", str(server.server_address[1])]
+    run = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=60, check=False)
+    assert run.returncode == 2
+    assert "choose another port with --port" in run.stderr

@@ -1,0 +1,110 @@
+"""``usecase serve``: the site in a browser, made again as texts change."""
+
+from __future__ import annotations
+
+import errno
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from usecase_dsl.cli import common, results, site_options
+
+if TYPE_CHECKING:
+    from usecase_dsl.project import Texts
+    from usecase_dsl.serve.server import Server
+    from usecase_dsl.serve.session import Session
+
+# Editors write a file in several goes; what comes so close together is one change.
+_TOGETHER_MS = 50
+
+
+@click.command("serve")
+@common.paths
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one.")
+@click.option("--open", "browse", is_flag=True, help="Show it in the browser.")
+@site_options.options
+@results.option
+def command(
+    paths: Sequence[str],
+    stdin_filename: str,
+    port: int,
+    browse: bool,
+    findings: bool,
+    source_url: str,
+    since: str | None,
+    templates: str | None,
+    junit: Sequence[str],
+) -> None:
+    """Show the documentation site in a browser, and make it again whenever a text changes."""
+    from usecase_dsl.render.site import Pages
+    from usecase_dsl.serve.server import Server
+    from usecase_dsl.serve.session import Session
+
+    if "-" in paths:
+        raise click.UsageError("Standard input doesn't change; name a file or a folder.")
+    texts, files = results.apart(paths, junit)
+    wanted = site_options.Wanted(findings, source_url, since, tuple(files))
+    session = Session(Pages(site_options.own_templates(templates)), lambda of: site_options.content(of, wanted))
+    read = _reader(texts, stdin_filename, findings)
+    _update(session, read)
+    with _server(lambda: Server(session, port)) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        common.note(f"The site is at {server.address}; Ctrl-C ends it.")
+        if browse:
+            click.launch(server.address)
+        for _ in _changes([*map(Path, texts or ["."]), *map(Path, files)]):
+            _update(session, read)
+
+
+def _reader(paths: Sequence[str], stdin_filename: str, findings: bool) -> Callable[[], Texts]:
+    from dataclasses import replace
+
+    from usecase_dsl.settings import Settings
+
+    def adjust(settings: Settings) -> Settings:
+        return settings if findings else replace(settings, ignore=("ALL",))
+
+    return lambda: common.read_texts(paths, stdin_filename, adjust)
+
+
+def _server(make: Callable[[], Server]) -> Server:
+    try:
+        return make()
+    except OSError as error:
+        if error.errno not in (errno.EADDRINUSE, errno.EACCES):
+            raise
+        raise click.ClickException(f"{error.strerror or error}: choose another port with --port.") from error
+
+
+def _update(session: Session, read: Callable[[], Texts]) -> None:
+    """Makes the site of the texts as they are now, and says how long that took and what is wrong."""
+    began = time.perf_counter()
+    before = session.state.number
+    try:
+        state = session.update(read())
+    except click.ClickException as error:
+        if not before:
+            raise
+        state = session.fail(error.message)
+    if state.number != before:
+        took = time.perf_counter() - began
+        wrong = len(state.errors) + bool(state.trouble)
+        said = f", {wrong} {'error' if wrong == 1 else 'errors'}" if wrong else ""
+        common.note(f"{common.files(len(state.files))} in {took:.1f} s{said}")
+
+
+def _changes(paths: Sequence[Path]) -> Iterator[None]:
+    """Comes back each time that something below the paths, or in the configuration above them, has changed."""
+    from watchfiles import Change, watch
+
+    from usecase_dsl.project import folders_of
+
+    def is_ours(change: Change, path: str) -> bool:
+        return Path(path).suffix.lower() in (".uc", ".toml", ".xml")
+
+    for _ in watch(*folders_of(paths), watch_filter=is_ours, debounce=_TOGETHER_MS * 4, step=_TOGETHER_MS):
+        yield

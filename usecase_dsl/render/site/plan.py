@@ -1,0 +1,59 @@
+"""Which pages a site has: each by its path, with what makes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from usecase_dsl.render.artifact import Artifact
+from usecase_dsl.render.site import menu
+from usecase_dsl.render.site.actor_page import actor_page
+from usecase_dsl.render.site.addresses import INDEX, all_pages
+from usecase_dsl.render.site.index_page import index_page
+from usecase_dsl.render.site.package_page import package_page, packages
+from usecase_dsl.render.site.search_index import search_index
+from usecase_dsl.render.site.templating import Frame
+from usecase_dsl.render.site.use_case_page import use_case_page
+from usecase_dsl.render.site.views import PageView
+from usecase_dsl.render.site.writer import Site
+
+SEARCH = "search-index.js"
+
+Planned = tuple[str, Callable[[], PageView | Artifact]]
+
+
+def frame(site: Site) -> Frame:
+    """What stands around every page."""
+    listed = menu.links(site)
+    links = ((INDEX, "Overview", False), *listed)
+    return Frame(site.title, tuple((site.addresses.page(path), title, further) for path, title, further in links))
+
+
+def planned(site: Site) -> Iterator[Planned]:
+    """The name of each page, in the order in which one file has them, and what makes it."""
+    yield INDEX, partial(index_page, site)
+    for name in site.model.use_cases:
+        yield f"use case {name}", partial(_use_case, site, name)
+    for name in site.model.actors:
+        yield f"actor {name}", partial(_actor, site, name)
+    for name in packages(site):
+        yield f"package {name}", partial(package_page, site, name)
+    for path in all_pages(site.model):
+        if path != INDEX:
+            yield path, partial(menu.LISTS[path].page, site)
+    if not site.addresses.single:
+        yield SEARCH, partial(_search, site)
+
+
+def _use_case(site: Site, name: str) -> PageView:
+    """The page of a use case, which is read here, so that the page counts it among what it read."""
+    return use_case_page(site, site.model.use_cases[name])
+
+
+def _actor(site: Site, name: str) -> PageView:
+    return actor_page(site, site.model.actors[name])
+
+
+def _search(site: Site) -> Artifact:
+    """What pages load when somebody searches."""
+    return Artifact(SEARCH, f"globalThis.searchIndex = {search_index(site)};\n".encode())

@@ -1,0 +1,1 @@
+"""The site, served from memory and made again as texts change."""
