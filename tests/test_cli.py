@@ -454,12 +454,6 @@ def test_build_makes_pages_and_says_where(usecase: Usecase) -> None:
     assert {"site/use-cases/UC-01.html", "site/actors/customer.html"} < files("site").keys()
 
 
-def test_findings_stand_on_the_pages_that_they_speak_of(usecase: Usecase) -> None:
-    put("shop.uc", WARNED.replace("resume at same step", "resume at 9"))
-    assert usecase("build").code == 1
-    assert "there is no step 9 to resume at" in Path("site/use-cases/UC-01.html").read_text(encoding="utf-8")
-
-
 def test_build_again_takes_stale_pages_away_and_leaves_all_else(usecase: Usecase) -> None:
     put("shop.uc", GOOD)
     usecase("build", "-o", "public")

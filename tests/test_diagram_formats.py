@@ -100,7 +100,7 @@ class TestPlantUml:
             'actor "Bank" as A1 <<system>>',
             'actor "Member" as A2',
             'actor "Customer" as A3',
-            'rectangle "Shop" {',
+            'rectangle "Shop" as S1 {',
             r'  usecase "Buy\n--\nextension points\npayment: 1" as U1',
             '  usecase "Sign in" as U2',
             '  usecase "Redeem a card" as U3',
@@ -202,10 +202,10 @@ class TestPackages:
     def test_plantuml(self) -> None:
         assert [line.strip() for line in text("plantuml", PACKAGES).splitlines()[3:10]] == [
             'usecase "Look round" as U1',
-            'package "Sales <U+0026> returns" {',
+            'package "Sales <U+0026> returns" as S1P2 {',
             'usecase "Buy" as U2',
             "}",
-            'package "Stock" {',
+            'package "Stock" as S1P3 {',
             'usecase "Count" as U3',
             "}",
         ]

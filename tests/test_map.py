@@ -175,7 +175,9 @@ class TestOtherFormats:
         return render(model(DEPOT), kind="map", format=format).decode("utf-8")  # type: ignore[arg-type]
 
     def test_bands_are_frames_from_top_to_bottom(self) -> None:
-        assert 'rectangle "Summary (kite)" {' in self.text("plantuml") and "top to bottom" in self.text("plantuml")
+        assert 'rectangle "Summary (kite)" as S1 {' in self.text("plantuml") and "top to bottom" in self.text(
+            "plantuml"
+        )
         assert 'subgraph S1["Summary (kite)"]' in self.text("mermaid-flowchart")
         assert 'S1: "Summary (kite)" {' in self.text("d2") and "direction: down" in self.text("d2")
         assert 'systemBoundary S1["Summary (kite)"]' in self.text("mermaid")

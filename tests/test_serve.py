@@ -9,7 +9,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -114,16 +113,44 @@ def events(server: Server) -> Iterator[dict[str, Any]]:
 
 def test_readers_are_told_of_each_change_and_of_what_is_wrong(server: Server, session: Session, folder: Path) -> None:
     told = events(server)
-    assert next(told) == {"number": 1, "errors": [], "trouble": ""}
+    first = next(told)
+    assert first == {"state": session.state.name, "errors": [], "trouble": ""}
     write(folder, BROKEN)
     session.update(read_texts([folder]))
     second = next(told)
-    assert second["number"] == 2
+    assert second["state"] == session.state.name != first["state"]
     assert [error["code"] for error in second["errors"]] == ["FLW109"]
     assert second["errors"][0]["place"].endswith("garden.uc:10:5")
     write(folder, TEXT)
     session.update(read_texts([folder]))
     assert next(told)["errors"] == []
+
+
+def state_of(server: Server) -> str:
+    """The state of the site that a page says it is of."""
+    found = re.search(r'data-state="([^"]+)"', get(server, "/")[1])
+    assert found
+    return found[1]
+
+
+def test_a_page_that_came_before_a_change_that_it_isnt_told_of_knows_that_it_is_old(
+    server: Server, session: Session, folder: Path
+) -> None:
+    page = state_of(server)
+    write(folder, BROKEN)
+    session.update(read_texts([folder]))
+    assert next(events(server))["state"] != page == f"{page.partition('-')[0]}-1"
+    assert state_of(server) == session.state.name
+
+
+def test_a_page_of_an_earlier_session_knows_that_it_is_old(session: Session, folder: Path) -> None:
+    again = Session(Pages(), lambda project: Content(project.model, title="Garden"))
+    assert again.update(read_texts([folder])).name != session.state.name
+
+
+def test_other_looks_make_all_pages_anew(session: Session, folder: Path) -> None:
+    session.dress(Pages({"style/custom.css": ".quiet { color: red }\n"}))
+    assert b".quiet { color: red }" in session.update(read_texts([folder])).files["style.css"]
 
 
 def test_the_same_text_again_is_no_change(session: Session, folder: Path) -> None:
@@ -154,7 +181,6 @@ def test_an_edit_is_on_the_page_and_ctrl_c_ends_it(folder: Path) -> None:
         try:
             port = int(re.findall(r":(\d+)/", said(process, "The site is at"))[0])
             connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-            time.sleep(1)  # The watching begins just after the address is told.
             write(folder, TEXT.replace("takes the can", "fills the can"))
             assert "files in" in said(process, " files in ")
             connection.request("GET", "/use-cases/UC-1.html")

@@ -82,9 +82,9 @@ def test_scenarios_stand_on_the_page_with_their_tests() -> None:
     page = pages(test_result("main"), test_result("1a", "failed", "expected <b>no</b> money"))["use-cases/UC-1.html"]
     rows = [" ".join(row.text_content().split()) for row in page.cssselect(".scenarios tbody tr")]
     assert rows == [
-        "Main success scenario passed 1 2 succeeds",
+        "Main success scenario test passed 1 2 succeeds",
         "tests.test_uc_1::test_main",
-        "1a Customer has no money failed 1a 1a1 fails",
+        "1a Customer has no money test failed 1a 1a1 fails",
         "tests.test_uc_1::test_1a expected <b>no</b> money",
         "2a Customer has left not tested 1 2a succeeds",
     ]
@@ -109,7 +109,7 @@ def test_the_rows_of_a_test_are_one_line() -> None:
     rows = [replace(test_result("1a", "failed", f"row {each}"), name=f"test_1a[{each}]") for each in "abc"]
     other = replace(test_result("1a"), name="test_other")
     page = pages(replace(rows[0], outcome="passed"), *rows[1:], other)["use-cases/UC-1.html"]
-    assert marks(page, ".scenarios th") == ["not tested", "failed", "not tested"]
+    assert marks(page, ".scenarios th") == ["not tested", "test failed", "not tested"]
     assert [" ".join(each.text_content().split()) for each in page.cssselect(".scenarios .tests li")] == [
         "tests.test_uc_1::test_1a 2 of 3 rows failed [b] row b",
         "tests.test_uc_1::test_other passed",
@@ -118,13 +118,13 @@ def test_the_rows_of_a_test_are_one_line() -> None:
 
 def test_of_one_test_its_rows_are_told_beside_the_scenario() -> None:
     page = pages(*(replace(test_result("1a"), name=f"test_1a[{each}]") for each in "ab"))["use-cases/UC-1.html"]
-    assert marks(page, ".scenarios") == ["not tested", "passed with 2 rows", "not tested"]
+    assert marks(page, ".scenarios") == ["not tested", "test passed with 2 rows", "not tested"]
 
 
 def test_a_test_that_nobody_wrote_has_not_failed() -> None:
     made = pages(test_result("1a", "not written", "not written yet: UC-1, 1a. Customer has no money"))
     page = made["use-cases/UC-1.html"]
-    assert marks(page, "#ext-1a > .condition") == ["not written"]
+    assert marks(page, "#ext-1a > .condition") == ["test not written"]
     assert page.cssselect(".tested.failed") == []
     assert [each.text_content() for each in page.cssselect(".scenarios .tests li")] == ["tests.test_uc_1::test_1a"]
     assert marks(made["index.html"], "table.list") == ["not written", "not tested"]
@@ -146,15 +146,15 @@ def test_a_scenario_that_nobody_asked_for_is_shown_and_not_counted() -> None:
     of = SHOP.replace("end in failure", "resume at next step")
     page = pages(test_result("1a 2a"), text=of)["use-cases/UC-1.html"]
     row = " ".join(page.cssselect(".scenarios tr:nth-last-child(2) th")[0].text_content().split())
-    assert row == "1a Customer has no money 2a Customer has left more than was asked for passed"
+    assert row == "1a Customer has no money 2a Customer has left more than was asked for test passed"
     assert [each.text for each in page.cssselect(".figures span")][2] == "3 scenarios"
 
 
 def test_steps_and_flows_say_how_they_were_tested() -> None:
     page = pages(test_result("main"), test_result("1a", "failed"))["use-cases/UC-1.html"]
-    assert marks(page, "#step-1 > .text") == ["passed"]
-    assert marks(page, "#ext-1a > .condition") == ["failed"]
-    assert marks(page, "#step-1a1 > .text") == ["failed"]
+    assert marks(page, "#step-1 > .text") == ["test passed"]
+    assert marks(page, "#ext-1a > .condition") == ["test failed"]
+    assert marks(page, "#step-1a1 > .text") == ["test failed"]
     assert marks(page, "#ext-2a > .condition") == ["not tested"]
 
 

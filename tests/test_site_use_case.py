@@ -137,3 +137,30 @@ def test_an_actor_is_drawn_with_its_use_cases_unless_they_are_many() -> None:
     assert len(pages(GOALS)["actors/customer.html"].cssselect("figure .node.use-case")) == 4
     many = "".join(f"use case UC-{number}: Do it\n  primary actor: Customer\n" for number in range(31))
     assert pages(many)["actors/customer.html"].cssselect("figure") == []
+
+
+def test_sequence_diagrams_are_there_where_they_are_asked_for() -> None:
+    text = """\
+use case UC-1: Pay
+  main success scenario:
+    1. Buyer pays.
+    2. System thanks.
+  extensions:
+    1a. The card is no good:
+      1. System says so.
+      end in failure
+"""
+
+    def shown(sequences: bool) -> list[str]:
+        files = {each.path: each.content for each in site.render(model(text), sequences=sequences)}
+        page = html.fromstring(files["use-cases/UC-1.html"])
+        return [
+            figure.get("aria-label") for figure in page.cssselect("figure") if "Sequence" in figure.get("aria-label")
+        ]
+
+    assert shown(False) == []
+    assert shown(True) == [
+        "Sequence diagram: All flows",
+        "Sequence diagram: Main success scenario",
+        "Sequence diagram: 1a The card is no good",
+    ]

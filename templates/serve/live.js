@@ -1,7 +1,8 @@
 // Reloads the page when the site has changed, and shows what is wrong with the texts. Only `usecase serve` adds this.
 "use strict";
 {
-  let seen = null;
+  // The state of the site that this page is of.
+  const mine = document.currentScript.dataset.state;
 
   const line = (tag, words, name) => {
     const made = document.createElement(tag);
@@ -10,14 +11,18 @@
     return made;
   };
 
+  // It is there before anything stands in it, so that screen readers tell what comes.
+  const region = document.createElement("div");
+  region.setAttribute("role", "status");
+  document.body.append(region);
+
   const show = ({ errors, trouble }) => {
-    document.getElementById("live")?.remove();
-    if (!errors.length && !trouble) return;
+    region.replaceChildren();
+    const count = errors.length + (trouble ? 1 : 0);
+    if (!count) return;
     const panel = line("details", "", "live");
-    panel.id = "live";
     panel.open = sessionStorage.getItem("live") !== "closed";
     panel.addEventListener("toggle", () => sessionStorage.setItem("live", panel.open ? "open" : "closed"));
-    const count = errors.length + (trouble ? 1 : 0);
     panel.append(line("summary", count === 1 ? "1 error in the texts" : `${count} errors in the texts`));
     if (trouble) panel.append(line("p", trouble));
     for (const error of errors) {
@@ -26,19 +31,17 @@
       if (error.hint) entry.append(line("span", ` ${error.hint}`, "hint"));
       panel.append(entry);
     }
-    panel.setAttribute("role", "status");
-    document.body.append(panel);
+    region.append(panel);
   };
 
   const listen = () => {
     const changes = new EventSource("/~live/changes");
     changes.onmessage = (event) => {
       const state = JSON.parse(event.data);
-      if (seen !== null && seen !== state.number) {
+      if (state.state !== mine) {
         location.reload();
         return;
       }
-      seen = state.number;
       show(state);
     };
     // A browser would keep the connection of a page that is kept for "back", and has few of them.

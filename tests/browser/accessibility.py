@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from functools import cache
 from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -29,6 +32,20 @@ def faults_of_colours(page: Page) -> list[str]:
     return _found(page, _OF_COLOURS)
 
 
+def faults_of_pages(page: Page, files: Iterable[Path]) -> dict[str, list[str]]:
+    """What is found on each page, in light and in dark; only those that have faults."""
+    found = {f"{file.parent.name}/{file.name} {theme}": each for file in files for theme, each in _in_both(page, file)}
+    return {where: each for where, each in found.items() if each}
+
+
+def _in_both(page: Page, file: Path) -> Iterator[tuple[str, list[str]]]:
+    page.emulate_media(color_scheme="light")
+    page.goto(file.as_uri())
+    yield "in light", faults(page)
+    page.emulate_media(color_scheme="dark")
+    yield "in dark", faults_of_colours(page)
+
+
 def _found(page: Page, options: dict[str, Any]) -> list[str]:
     if not page.evaluate("'axe' in window"):
         page.evaluate(_script())
@@ -36,5 +53,6 @@ def _found(page: Page, options: dict[str, Any]) -> list[str]:
     return found
 
 
+@cache
 def _script() -> str:
     return resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")

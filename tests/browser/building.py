@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.browser.texts import EVERYTHING
+from tests.browser.texts import EARLIER, EVERYTHING
 from usecase_dsl.cli import group
 from usecase_dsl.project import load, write_folder
 from usecase_dsl.render import site
 
 EXAMPLES = sorted(path for path in (Path(__file__).parents[2] / "examples").iterdir() if path.is_dir())
 NAMES = [*(path.name for path in EXAMPLES), "everything"]
+# Between them they have all that a page can show, in several languages, from left to right and from right to left.
+MANIFOLD = ("bookshop", "everything")
 
 
 def build(project: Path, target: Path, *options: str) -> Path:
@@ -33,8 +35,13 @@ def written(folder: Path, files: dict[str, str]) -> Path:
 
 
 def everything(folder: Path, target: Path) -> Path:
-    """Makes the site of a project that has all that a page can show, with results of its tests."""
-    return build(written(folder, EVERYTHING), target, "--junit", str(folder / "results.xml"))
+    """Makes the site of a project that has all that a page can show, with all options that show something."""
+    earlier, texts = folder / "earlier", folder / "texts"
+    earlier.mkdir()
+    texts.mkdir()
+    written(earlier, EARLIER)
+    options = ("--since", str(earlier), "--findings", "--source-url", "https://example.org/{path}#L{line}")
+    return build(written(texts, EVERYTHING), target, "--junit", str(texts / "results.xml"), *options)
 
 
 def pages(folder: Path) -> list[str]:

@@ -15,6 +15,8 @@ from tests.browser.serving import serving
 from tests.browser.watching import Watch, watch
 
 playwright: Any = pytest.importorskip("playwright.sync_api")
+# What is asserted with it may take a moment to be true.
+expect: Any = playwright.expect
 
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 PHONE = 360
@@ -47,6 +49,14 @@ def server(sites: Path) -> Iterator[str]:
     """The address at which these sites are served under a strict Content-Security-Policy."""
     with serving(sites) as address:
         yield address
+
+
+@pytest.fixture(scope="module")
+def unmoving(browser: Any) -> Iterator[Any]:
+    """A page that goes from address to address; nothing on it moves, so that it looks at once as it does at last."""
+    context = browser.new_context(viewport={"width": 1300, "height": 800}, reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
 
 
 @pytest.fixture

@@ -1,35 +1,33 @@
-"""axe finds nothing on any page, in light and in dark."""
+"""axe finds nothing on any page, in light and in dark, wide and narrow."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.browser.accessibility import faults, faults_of_colours
-from tests.browser.building import NAMES, pages
+from tests.browser.accessibility import faults, faults_of_colours, faults_of_pages
+from tests.browser.building import MANIFOLD, pages
+from tests.browser.conftest import PHONE
 
 
-@pytest.fixture(scope="module")
-def page(browser: Any) -> Iterator[Any]:
-    context = browser.new_context(viewport={"width": 1300, "height": 800}, reduced_motion="reduce")
-    yield context.new_page()
+@pytest.mark.parametrize("name", MANIFOLD)
+def test_axe_finds_nothing_on_any_page(unmoving: Any, sites: Path, name: str) -> None:
+    assert faults_of_pages(unmoving, [sites / name / path for path in pages(sites / name)]) == {}
+
+
+def test_axe_finds_nothing_on_a_phone(browser: Any, sites: Path) -> None:
+    context = browser.new_context(viewport={"width": PHONE, "height": 800}, has_touch=True, reduced_motion="reduce")
+    found = faults_of_pages(context.new_page(), one_of_each_kind(sites / "everything"))
     context.close()
+    assert found == {}
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("name", NAMES)
-def test_axe_finds_nothing_on_any_page(page: Any, sites: Path, name: str) -> None:
-    found = {}
-    for path in pages(sites / name):
-        page.emulate_media(color_scheme="light")
-        page.goto((sites / name / path).as_uri())
-        found[path] = faults(page)
-        page.emulate_media(color_scheme="dark")
-        found[f"{path} in dark"] = faults_of_colours(page)
-    assert {path: each for path, each in found.items() if each} == {}
+def one_of_each_kind(folder: Path) -> list[Path]:
+    """The pages of a site that are the only one of their kind, and the first of all others; one from right to left."""
+    first = {path.rpartition("/")[0] or path: folder / path for path in reversed(pages(folder))}
+    return [*first.values(), folder / "use-cases" / "UC-1.html", folder / "use-cases" / "AR-1.html"]
 
 
 FAULTY = """\
@@ -39,9 +37,9 @@ FAULTY = """\
 """
 
 
-def test_axe_does_find_what_is_wrong(page: Any) -> None:
-    page.emulate_media(color_scheme="light")
-    page.set_content(FAULTY)
-    assert faults(page) == ['label: <input type="text">']
-    page.emulate_media(color_scheme="dark")
-    assert faults_of_colours(page) == ["color-contrast: <h1>Faulty</h1>"]
+def test_axe_does_find_what_is_wrong(unmoving: Any) -> None:
+    unmoving.emulate_media(color_scheme="light")
+    unmoving.set_content(FAULTY)
+    assert faults(unmoving) == ['label: <input type="text">']
+    unmoving.emulate_media(color_scheme="dark")
+    assert faults_of_colours(unmoving) == ["color-contrast: <h1>Faulty</h1>"]

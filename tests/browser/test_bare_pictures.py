@@ -69,7 +69,8 @@ EVERYTHING = """
       specialises: UC-2
 """
 LOOKS = """() => [...document.querySelectorAll(
-  "text, tspan, rect:not(.ground), circle, ellipse, path, polygon, polyline, line")].map((each) => {
+  "svg:not(.activity) > text, g text, tspan, rect:not(.ground), circle, ellipse, path, polygon, polyline, line"
+)].map((each) => {
     const style = getComputedStyle(each), text = each.matches("text, tspan");
     const names = text ? ["fontSize", "fontWeight", "fontStyle", "fontFamily", "textAnchor", "stroke"]
       : ["stroke", "strokeWidth", "strokeDasharray", "strokeLinejoin", "rx"];

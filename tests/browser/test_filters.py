@@ -7,15 +7,15 @@ from typing import Any
 
 import pytest
 
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, expect
 
 INDEX = "bookshop/index.html"
 
 
 def shown(page: Any) -> list[str]:
     """The ids of the use cases that are to be seen."""
-    rows = page.locator("main table.list tbody tr:visible td.ident").all_inner_texts()
-    return [each.strip() for each in rows if each.strip().startswith("UC-")]
+    rows: list[str] = page.locator(".listing tbody tr:visible td:first-child").all_inner_texts()
+    return rows
 
 
 ALL = ["UC-CAT-1", "UC-CUS-1", "UC-ORD-1", "UC-ORD-2", "UC-ORD-3", "UC-ORD-4", "UC-ORD-5"]
@@ -52,6 +52,7 @@ def test_words_and_choices_go_together(open_page: Open, sites: Path) -> None:
     page.get_by_role("combobox", name="Level").select_option("subfunction")
     assert shown(page) == ["UC-ORD-2", "UC-ORD-3"]
     page.get_by_role("button", name="Show all").click()
+    expect(page.get_by_role("button", name="Show all")).to_be_hidden()
     assert shown(page) == ALL
     assert "?" not in page.url
 

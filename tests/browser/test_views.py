@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, expect
 
 ORDER = "bookshop/use-cases/UC-ORD-1.html"
 
@@ -80,8 +80,7 @@ def test_the_address_says_the_view_and_the_next_page_has_it_too(open_page: Open,
 
 def test_an_address_finds_what_a_view_has_moved(open_page: Open, sites: Path) -> None:
     page = open_page(f"{(sites / ORDER).as_uri()}?view=apart#ext-5a").page
-    page.wait_for_timeout(50)
-    assert 0 <= box(page, "ext-5a")["y"] < 800
+    expect(page.locator("[id='ext-5a'] > .condition")).to_be_in_viewport()
 
 
 def test_views_are_chosen_with_arrow_keys(open_page: Open, sites: Path) -> None:

@@ -26,6 +26,7 @@ def command(
     output: str,
     single_file: bool,
     findings: bool,
+    sequences: bool,
     source_url: str,
     since: str | None,
     templates: str | None,
@@ -38,7 +39,7 @@ def command(
 
     texts, files = results.apart(paths, junit)
     project = common.read_project(texts, stdin_filename, with_warnings=findings)
-    wanted = site_options.Wanted(findings, source_url, since, tuple(files), single_file)
+    wanted = site_options.Wanted(findings, source_url, since, tuple(files), sequences, single_file)
     pages = Pages(site_options.own_templates(templates))
     content = site_options.content(project, wanted)
     with collector_paused():

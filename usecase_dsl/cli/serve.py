@@ -16,10 +16,12 @@ from usecase_dsl.cli import common, results, site_options
 if TYPE_CHECKING:
     from usecase_dsl.project import Texts
     from usecase_dsl.serve.server import Server
-    from usecase_dsl.serve.session import Session
+    from usecase_dsl.serve.session import Session, State
 
 # Editors write a file in several goes; what comes so close together is one change.
-_TOGETHER_MS = 50
+_TOGETHER = 50
+# After so long without a change the watching says that it has begun. Both are milliseconds.
+_SOON = 200
 
 
 @click.command("serve")
@@ -34,6 +36,7 @@ def command(
     port: int,
     browse: bool,
     findings: bool,
+    sequences: bool,
     source_url: str,
     since: str | None,
     templates: str | None,
@@ -47,17 +50,19 @@ def command(
     if "-" in paths:
         raise click.UsageError("Standard input doesn't change; name a file or a folder.")
     texts, files = results.apart(paths, junit)
-    wanted = site_options.Wanted(findings, source_url, since, tuple(files))
-    session = Session(Pages(site_options.own_templates(templates)), lambda of: site_options.content(of, wanted))
-    read = _reader(texts, stdin_filename, findings)
-    _update(session, read)
+    wanted = site_options.Wanted(findings, source_url, since, tuple(files), sequences)
+    session = Session(Pages(), lambda of: site_options.content(of, wanted))
+    update = _updating(session, _reader(texts, stdin_filename, findings), templates)
+    changes = _changes([*map(Path, texts or ["."]), *map(Path, files)], Path(templates) if templates else None)
+    next(changes)  # From here on nothing is missed, however long the first site takes.
+    update()
     with _server(lambda: Server(session, port)) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         common.note(f"The site is at {server.address}; Ctrl-C ends it.")
         if browse:
             click.launch(server.address)
-        for _ in _changes([*map(Path, texts or ["."]), *map(Path, files)]):
-            _update(session, read)
+        for _ in changes:
+            update()
 
 
 def _reader(paths: Sequence[str], stdin_filename: str, findings: bool) -> Callable[[], Texts]:
@@ -80,31 +85,61 @@ def _server(make: Callable[[], Server]) -> Server:
         raise click.ClickException(f"{error.strerror or error}: choose another port with --port.") from error
 
 
-def _update(session: Session, read: Callable[[], Texts]) -> None:
-    """Makes the site of the texts as they are now, and says how long that took and what is wrong."""
-    began = time.perf_counter()
-    before = session.state.number
-    try:
-        state = session.update(read())
-    except click.ClickException as error:
-        if not before:
-            raise
-        state = session.fail(error.message)
-    if state.number != before:
-        took = time.perf_counter() - began
-        wrong = len(state.errors) + bool(state.trouble)
-        said = f", {wrong} {'error' if wrong == 1 else 'errors'}" if wrong else ""
-        common.note(f"{common.files(len(state.files))} in {took:.1f} s{said}")
+def _updating(session: Session, read: Callable[[], Texts], templates: str | None) -> Callable[[], None]:
+    """Makes the site of the texts as they are now, in the looks of now; says how long that took and what is wrong."""
+    from usecase_dsl.render.site import Pages
+
+    looks: dict[str, str] = {}
+
+    def update() -> None:
+        began, before = time.perf_counter(), session.state.number
+        try:
+            if (found := dict(site_options.own_templates(templates))) != looks:
+                session.dress(Pages(found))
+                looks.clear()
+                looks.update(found)
+            state = session.update(read())
+        except click.ClickException as error:
+            if not before:
+                raise
+            state = session.fail(error.message)
+        if state.number != before:
+            _tell(state, time.perf_counter() - began)
+
+    return update
 
 
-def _changes(paths: Sequence[Path]) -> Iterator[None]:
-    """Comes back each time that something below the paths, or in the configuration above them, has changed."""
+def _tell(state: State, seconds: float) -> None:
+    wrong = len(state.errors) + bool(state.trouble)
+    said = f", {wrong} {'error' if wrong == 1 else 'errors'}" if wrong else ""
+    common.note(f"{common.files(len(state.files))} in {seconds:.1f} s{said}")
+
+
+def _changes(paths: Sequence[Path], looks: Path | None) -> Iterator[None]:
+    """Comes back once as soon as it watches, and then each time that something has changed in what a site is made of.
+
+    That is what lies below the paths, in the configuration above them, and in the folder of templates.
+    """
     from watchfiles import Change, watch
 
     from usecase_dsl.project import folders_of
 
     def is_ours(change: Change, path: str) -> bool:
-        return Path(path).suffix.lower() in (".uc", ".toml", ".xml")
+        file = Path(path)
+        own = looks is not None and file.is_relative_to(looks.absolute())
+        return own or file.suffix.lower() in (".uc", ".toml", ".xml")
 
-    for _ in watch(*folders_of(paths), watch_filter=is_ours, debounce=_TOGETHER_MS * 4, step=_TOGETHER_MS):
-        yield
+    folders = [*folders_of(paths), *([looks] if looks else [])]
+    found = watch(
+        *filter(Path.exists, folders),
+        watch_filter=is_ours,
+        debounce=4 * _TOGETHER,
+        step=_TOGETHER,
+        rust_timeout=_SOON,
+        yield_on_timeout=True,
+    )
+    next(found)
+    yield
+    for changes in found:
+        if changes:
+            yield

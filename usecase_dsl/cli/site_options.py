@@ -26,6 +26,7 @@ class Wanted:
     source_url: str
     since: str | None
     results: tuple[str, ...]
+    sequences: bool = False
     single_file: bool = False
 
 
@@ -56,6 +57,7 @@ def content(project: Project, wanted: Wanted) -> Content:
         source_url=wanted.source_url,
         since=_earlier(wanted.since) if wanted.since else None,
         single_file=wanted.single_file,
+        sequences=wanted.sequences,
     )
 
 
@@ -70,6 +72,7 @@ def _source_url(ctx: click.Context, param: click.Parameter, value: str) -> str:
 
 _OPTIONS = (
     click.option("--findings", is_flag=True, help="Show what the checker finds, beside the lines it speaks of."),
+    click.option("--sequences", is_flag=True, help="Show a sequence diagram of each scenario too."),
     click.option(
         "--source-url",
         default="",
@@ -79,12 +82,14 @@ _OPTIONS = (
     ),
     click.option(
         "--since",
+        type=click.Path(exists=True),
         callback=common.not_empty,
         metavar="DIR",
         help="A folder with the texts as they were: a page says what has changed.",
     ),
     click.option(
         "--templates",
+        type=click.Path(exists=True, file_okay=False),
         callback=common.not_empty,
         metavar="DIR",
         help="A folder whose html/ replaces templates, styles and scripts, file by file.",

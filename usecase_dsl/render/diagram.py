@@ -48,7 +48,7 @@ def render(
     ``link`` gives the address that an actor or a use case leads to in SVG. ``around`` are the model's surroundings,
     which many diagrams can share. ``verdicts`` are what tests say of use cases, shown in pictures. ``scenario`` is the
     name of one that a sequence diagram shows alone. With ``lanes`` the picture of an activity has one for each who
-    acts. ``bare`` is SVG for a page that has the style sheet of all pictures (``parts.page_sheet``). ``link_to_id``
+    acts. ``bare`` is SVG for a page that has the style sheet of all pictures (``page_sheet``). ``link_to_id``
     gives the address of a step or a flow by its id, in an activity diagram; there ``prefix`` stands before each id.
 
     Raises Refusal for a kind or a format that there isn't, for several use cases where a diagram shows one, and for an

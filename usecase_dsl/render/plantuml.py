@@ -27,20 +27,21 @@ def _lines(diagram: UseCaseDiagram, down: bool) -> Iterator[str]:
     primary = {node.id for node in diagram.actors if node.primary}
     yield from ("@startuml", "top to bottom direction" if down else "left to right direction")
     yield from (_actor(node, names[node.id]) for node in actors_of(diagram))
-    for boundary in diagram.boundaries:
-        yield from _boundary(diagram, boundary, names)
+    for number, boundary in enumerate(diagram.boundaries, 1):
+        yield from _boundary(diagram, boundary, names, f"S{number}")
     if down:
         yield from (f"{one} -[hidden]-> {other}" for one, other in below_each_other(diagram, names))
     yield from (_edge(edge, names, primary, down) for edge in diagram.edges)
     yield "@enduml"
 
 
-def _boundary(diagram: UseCaseDiagram, boundary: Boundary, names: Mapping[str, str]) -> Iterator[str]:
-    yield f'rectangle "{escaped(boundary.name)}" {{'
-    for group in groups(diagram, boundary):
+def _boundary(diagram: UseCaseDiagram, boundary: Boundary, names: Mapping[str, str], own: str) -> Iterator[str]:
+    """A system's frame. Frames have short names: PlantUML can't draw two that are called the same."""
+    yield f'rectangle "{escaped(boundary.name)}" as {own} {{'
+    for number, group in enumerate(groups(diagram, boundary), 1):
         use_cases = [_use_case(node, names[node.id]) for node in group.use_cases]
         if group.name:
-            yield f'  package "{escaped(group.name)}" {{'
+            yield f'  package "{escaped(group.name)}" as {own}P{number} {{'
             yield from (f"    {line}" for line in use_cases)
             yield "  }"
         else:

@@ -23,7 +23,10 @@ POLICY = "; ".join(
 )
 # What comes with the server: no page of a site has such a name.
 _OWN = "~live/"
-_ADDED = b'<link rel="stylesheet" href="/~live/live.css"><script src="/~live/live.js" defer></script>\n</head>'
+_ADDED = (
+    '<link rel="stylesheet" href="/~live/live.css">'
+    '<script src="/~live/live.js" data-state="{}" defer></script>\n</head>'
+)
 # A proxy or a browser may drop a connection that says nothing for long.
 _PATIENCE = 15.0
 # Another name that leads to this machine is somebody else's page reaching for the texts.
@@ -76,9 +79,9 @@ class _Handler(BaseHTTPRequestHandler):
         content = state.files.get(name)
         kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
         if content is None:
-            self._send(HTTPStatus.NOT_FOUND, with_live(_missing(path)), "text/html", with_body)
+            self._send(HTTPStatus.NOT_FOUND, with_live(_missing(path), state), "text/html", with_body)
         else:
-            self._send(HTTPStatus.OK, with_live(content) if name.endswith(".html") else content, kind, with_body)
+            self._send(HTTPStatus.OK, with_live(content, state) if name.endswith(".html") else content, kind, with_body)
 
     def _send_own(self, name: str, with_body: bool) -> None:
         text = _own().get(name)
@@ -120,9 +123,9 @@ class _Handler(BaseHTTPRequestHandler):
             return
 
 
-def with_live(page: bytes) -> bytes:
-    """A page with what reloads it and shows what is wrong with the texts."""
-    return page.replace(b"</head>", _ADDED, 1)
+def with_live(page: bytes, state: State) -> bytes:
+    """A page of a state, with what reloads it after the next one and shows what is wrong with the texts."""
+    return page.replace(b"</head>", _ADDED.format(state.name).encode(), 1)
 
 
 def _host(written: str) -> str | None:
@@ -134,7 +137,7 @@ def _host(written: str) -> str | None:
 
 
 def _event(state: State) -> bytes:
-    said = {"number": state.number, "errors": list(state.errors), "trouble": state.trouble}
+    said = {"state": state.name, "errors": list(state.errors), "trouble": state.trouble}
     return f"data: {json.dumps(said)}\n\n".encode()
 
 

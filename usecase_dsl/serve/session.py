@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -14,13 +15,14 @@ from usecase_dsl.render.site import Content, Pages
 
 @dataclass(frozen=True)
 class State:
-    """The site at one time. ``number`` is higher for each that differs from the one before.
+    """The site at one time. ``number`` is higher for each that differs from the one before; ``name`` is nobody else's.
 
     ``errors`` are what is wrong with the texts. ``trouble`` says why the site is older than the texts: they can't be
     read; ``""`` where it isn't.
     """
 
     number: int = 0
+    name: str = ""
     files: Mapping[str, bytes] = field(default_factory=dict)
     errors: tuple[Mapping[str, Any], ...] = ()
     trouble: str = ""
@@ -35,6 +37,8 @@ class Session:
     def __init__(self, pages: Pages, content: Callable[[Project], Content]) -> None:
         self._pages = pages
         self._content = content
+        # A reader whose page is from an earlier session has to be told so.
+        self._name = secrets.token_hex(4)
         self._project: Project | None = None
         self._state = State()
         self._changed = threading.Condition()
@@ -42,6 +46,10 @@ class Session:
     @property
     def state(self) -> State:
         return self._state
+
+    def dress(self, pages: Pages) -> None:
+        """Makes all pages anew from now on, with other templates."""
+        self._pages = pages
 
     def update(self, texts: Texts) -> State:
         """Makes the site of these texts; what hasn't changed is kept. Returns what is served from now on."""
@@ -64,7 +72,8 @@ class Session:
         before = self._state
         if (files, errors, trouble) != (before.files, before.errors, before.trouble) or not before.number:
             with self._changed:
-                self._state = State(before.number + 1, files, errors, trouble)
+                number = before.number + 1
+                self._state = State(number, f"{self._name}-{number}", files, errors, trouble)
                 self._changed.notify_all()
         return self._state
 

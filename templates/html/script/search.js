@@ -115,17 +115,15 @@ function ranked(index, query) {
 }
 
 if (tools) {
-  const place = document.createElement("div");
-  place.className = "search";
-  place.setAttribute("role", "search");
-  tools.prepend(place);
+  const place = made("div", { className: "search", role: "search" });
   place.innerHTML =
     '<label class="unseen" for="search:field">Search</label>' +
     '<input id="search:field" type="search" role="combobox" aria-expanded="false" aria-controls="search:found"' +
-    ' aria-autocomplete="list" aria-keyshortcuts="/" autocomplete="off" spellcheck="false" placeholder="Search">' +
+    ' aria-autocomplete="list" autocomplete="off" spellcheck="false" placeholder="Search">' +
     '<kbd aria-hidden="true">/</kbd><ul id="search:found" role="listbox" aria-label="Found" hidden></ul>' +
     '<p class="unseen" role="status"></p>';
   const [field, list, status] = ["input", "ul", "p"].map((name) => place.querySelector(name));
+  tools.prepend(place);
   let index = null;
   let loading = null;
   let active = -1;
@@ -134,66 +132,47 @@ if (tools) {
     loading ??= new Promise((done, failed) => {
       const here = document.querySelector("script.search-index");
       if (here) return done(JSON.parse(here.textContent));
-      const script = document.createElement("script");
-      script.src = `${base}search-index.js`;
-      script.onload = () => done(globalThis.searchIndex);
-      script.onerror = failed;
-      document.head.append(script);
+      const onload = () => done(globalThis.searchIndex);
+      document.head.append(made("script", { src: `${base}search-index.js`, onload, onerror: failed }));
     }).then((data) => (index = unpacked(data)));
     return loading;
   };
-  const options = () => [...list.querySelectorAll("[role=option]")];
+  const options = () => [...list.querySelectorAll("[data-href]")];
   const close = () => {
     list.hidden = true;
     active = -1;
-    field.setAttribute("aria-expanded", "false");
+    field.ariaExpanded = "false";
     field.removeAttribute("aria-activedescendant");
   };
   const point = (to) => {
     const all = options();
     if (!all.length) return;
     active = (to + all.length) % all.length;
-    all.forEach((each, at) => each.setAttribute("aria-selected", String(at === active)));
+    all.forEach((each, at) => (each.ariaSelected = String(at === active)));
     all[active].scrollIntoView({ block: "nearest" });
     field.setAttribute("aria-activedescendant", all[active].id);
   };
   const option = ({ thing, where }, at) => {
-    const item = document.createElement("li");
-    item.id = `search:${at}`;
-    item.setAttribute("role", "option");
-    item.setAttribute("aria-selected", "false");
+    const told = where === "text" ? "in its text" : where.startsWith("actor") ? where : "";
+    const note = [thing.kind, thing.name && thing.id, told].filter(Boolean).join(" · ");
+    const item = made("li", { id: `search:${at}`, role: "option", ariaSelected: "false" },
+      made("span", { dir: "auto" }, thing.name || thing.id), made("span", { className: "quiet" }, note));
     item.dataset.href = base + thing.href;
-    const name = document.createElement("span");
-    name.className = "name";
-    name.dir = "auto";
-    name.textContent = thing.name || thing.id;
-    const note = document.createElement("span");
-    note.className = "quiet";
-    note.textContent = [thing.kind, thing.name && thing.id, { text: "in its text" }[where] ?? (where.startsWith("actor") ? where : "")].filter(Boolean).join(" · ");
-    item.append(name, note);
     return item;
   };
   const show = () => {
     if (!field.value.trim() || !index) return close();
     const found = ranked(index, field.value);
-    list.replaceChildren(...found.slice(0, SHOWN).map(option));
-    if (!found.length) {
-      const none = document.createElement("li");
-      none.className = "quiet";
-      none.setAttribute("role", "option");
-      none.setAttribute("aria-disabled", "true");
-      none.textContent = "Nothing found";
-      list.append(none);
-    }
-    const count = found.length > SHOWN ? `${SHOWN} of ${found.length}` : found.length;
-    status.textContent = found.length ? `${count} found` : "Nothing found";
+    const some = found.length > SHOWN ? `${SHOWN} of ${found.length}` : found.length;
+    status.textContent = found.length ? `${some} found` : "Nothing found";
+    const none = () => made("li", { className: "quiet", role: "option", ariaDisabled: "true" }, "Nothing found");
+    list.replaceChildren(...(found.length ? found.slice(0, SHOWN).map(option) : [none()]));
+    close();
     list.hidden = false;
-    active = -1;
-    field.removeAttribute("aria-activedescendant");
-    field.setAttribute("aria-expanded", "true");
+    field.ariaExpanded = "true";
   };
   const go = (item, aside) => {
-    if (!item?.dataset.href) return;
+    if (!item) return;
     close();
     if (aside) return void window.open(item.dataset.href);
     field.value = "";
@@ -211,19 +190,35 @@ if (tools) {
       point(event.key === "ArrowDown" ? active + 1 : active < 0 ? -1 : active - 1);
     } else if (event.key === "Enter") {
       event.preventDefault();
-      if (index && !list.hidden) go(options()[Math.max(0, active)], event.ctrlKey || event.metaKey);
+      if (!list.hidden) go(options()[Math.max(0, active)], event.ctrlKey || event.metaKey);
     } else if (event.key === "Escape") {
-      if (list.hidden) {
-        field.value = "";
-        field.blur();
-      } else close();
+      if (!list.hidden) return close();
+      field.value = "";
+      field.blur();
     }
   });
   list.addEventListener("pointerdown", (event) => event.preventDefault());
-  list.addEventListener("click", (event) => go(event.target.closest("[role=option]"), event.ctrlKey || event.metaKey));
+  list.addEventListener("click", (event) => go(event.target.closest("[data-href]"), event.ctrlKey || event.metaKey));
+
+  // ---- keys without Ctrl or Alt, for those whom they hinder (WCAG 2.1.4): a switch in the menu turns them off
+  const keys = made("button", { type: "button", className: "keys" });
+  const switched = (state) => {
+    root.dataset.keys = state;
+    keys.textContent = `Single-key shortcuts: ${state}`;
+    if (state === "on") field.setAttribute("aria-keyshortcuts", "/");
+    else field.removeAttribute("aria-keyshortcuts");
+  };
+  keys.addEventListener("click", () => {
+    switched(root.dataset.keys === "on" ? "off" : "on");
+    keep("keys", root.dataset.keys);
+  });
+  switched(kept("keys") === "off" ? "off" : "on");
+  const menu = document.querySelector(".further ul");
+  if (menu) menu.append(made("li", {}, keys));
+  else tools.append(keys);
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest?.("input, select, textarea, [contenteditable]");
-    if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key !== "/" || root.dataset.keys === "off" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     field.focus();
     field.select();

@@ -1,14 +1,11 @@
 // ---- views: extensions beside their steps, apart as a list, or steps in columns by who acts
 
 const flows = [...document.querySelectorAll(".flow.main")];
-const views = new Map([["beside", "Extensions at their steps"], ["apart", "Extensions apart"], ["columns", "Columns by who acts"]]);
+const views = new Map([["beside", "At their steps"], ["apart", "Apart"], ["columns", "In columns"]]);
 const sides = ["", "system", "external"];
 
-const kept = () => {
-  try { return localStorage.getItem("view"); } catch { return null; }
-};
 const asked = () => {
-  const found = new URLSearchParams(location.search).get("view") ?? kept();
+  const found = new URLSearchParams(location.search).get("view") ?? kept("view");
   return views.has(found) ? found : "beside";
 };
 
@@ -23,13 +20,7 @@ const moved = flows.map((flow) => [...flow.querySelectorAll("li.step > .extensio
 
 // Where extensions stand when they are apart.
 const lists = flows.map((flow, at) => {
-  const list = document.createElement("div");
-  list.className = "flow listed";
-  const heading = document.createElement("h3");
-  heading.textContent = "Extensions";
-  heading.lang = "en";
-  list.append(heading);
-  list.hidden = true;
+  const list = made("div", { className: "flow listed", hidden: true }, made("h3", { lang: "en" }, "Extensions"));
   if (moved[at].length) flow.after(list);
   return list;
 });
@@ -40,11 +31,9 @@ const heads = flows.map((flow) => {
   const subjects = [...flow.querySelectorAll(".subject")];
   const names = sides.map((side) =>
     [...new Set(subjects.filter((each) => sideOf(each) === side).map((each) => each.textContent))].join(", "));
-  const head = document.createElement("div");
-  head.className = "sides";
+  const shown = names[2] ? names : names.slice(0, 2);
+  const head = made("div", { className: "sides" }, ...shown.map((name) => made("b", {}, name)));
   if (names.filter(Boolean).length > 1) {
-    const shown = names[2] ? names : names.slice(0, 2);
-    head.append(...shown.map((name) => Object.assign(document.createElement("b"), { textContent: name })));
     flow.closest(".sheet, main").classList.add(names[2] ? "three" : "two");
     flow.prepend(head);
   }
@@ -52,7 +41,7 @@ const heads = flows.map((flow) => {
 });
 
 const arrange = (view) => {
-  document.documentElement.dataset.view = view;
+  root.dataset.view = view;
   flows.forEach((flow, at) => {
     for (const { extension, mark } of moved[at]) {
       if (view === "apart") lists[at].append(extension);
@@ -68,34 +57,25 @@ const arrange = (view) => {
 
 const choose = (view) => {
   arrange(view);
-  try { localStorage.setItem("view", view); } catch { /* It lasts as long as the page does. */ }
+  keep("view", view);
   const url = new URL(location.href);
   url.searchParams.set("view", view);
-  try { history.replaceState(null, "", url); } catch { /* Some browsers keep the address of a file as it is. */ }
+  readdress(url);
 };
 
 flows.forEach((flow, at) => {
+  const extends_ = moved[at].length > 0;
   // What makes no difference isn't offered.
-  const offered = [...views].filter(([view]) => view === "beside"
-    || (view === "apart" && moved[at].length) || (view === "columns" && heads[at].isConnected));
+  const offered = [...views.keys()].filter((view) => view === "beside" || (view === "apart" ? extends_ : heads[at].isConnected));
   if (offered.length < 2) return;
-  const group = document.createElement("fieldset");
-  group.className = "views";
-  group.lang = "en";
-  group.append(Object.assign(document.createElement("legend"), { textContent: "Layout" }));
-  for (const [view, words] of offered) {
-    const label = document.createElement("label");
-    const input = Object.assign(document.createElement("input"), { type: "radio", name: `view-${at}`, value: view });
+  const group = made("fieldset", { className: "views", lang: "en" }, made("legend", {}, extends_ ? "Extensions" : "Layout"));
+  for (const view of offered) {
+    const input = made("input", { type: "radio", name: `view-${at}`, value: view });
     input.addEventListener("change", () => choose(view));
-    label.append(input, Object.assign(document.createElement("span"), {
-      textContent: view === "beside" && !moved[at].length ? "One column" : words,
-    }));
-    group.append(label);
+    group.append(made("label", {}, input, made("span", {}, view === "beside" && !extends_ ? "One column" : views.get(view))));
   }
   flow.before(group);
 });
 arrange(asked());
 // What the address names may have been moved.
-if (location.hash && asked() !== "beside") {
-  document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
-}
+if (asked() !== "beside") placeOf(location.hash)?.scrollIntoView();

@@ -95,11 +95,13 @@ def unknown_extension_point(model: Model, settings: Settings) -> Iterator[Findin
             points = [point.name for point in base.extension_points] if base else []
             if base and extend.point and key(extend.point) not in map(key, points):
                 there = f"its extension points are {', '.join(points)}" if points else "it has no extension points"
+                # Who names a step means the place before it, which has no name yet.
+                line = f"NAME: {extend.point}" if extend.point[:1].isdigit() else f"{extend.point}: STEP"
                 place = _point_place(extend)
                 yield Finding(
                     place,
                     f"use case ‘{called(base)}’ has no extension point ‘{extend.point}’",
-                    did_you_mean(extend.point, points, f"{there}: add it there as ‘- {extend.point}: STEP’"),
+                    did_you_mean(extend.point, points, f"{there}: add it there as ‘- {line}’"),
                     (Related(base.place, "the extended use case"),),
                     fix=rewrite(place, extend.point, near(extend.point, points)),
                 )

@@ -14,7 +14,7 @@ EdgeKind = Literal["flow", "branch", "otherwise", "resume", "repeat"]
 
 # The blank round the picture, and how large its title is written.
 MARGIN = 24.0
-TITLE, TITLE_LINE = 16.0, 21.0
+TITLE, TITLE_LINE, TITLE_GAP = 16.0, 21.0, 10.0
 # The room for the names of the lanes.
 LANE_HEAD = 36.0
 
@@ -92,6 +92,11 @@ class Picture:
     lines: tuple[Line, ...]
     frames: tuple[Frame, ...]
     lanes: tuple[Lane, ...] = ()
+
+    @property
+    def head(self) -> float:
+        """What the title takes, with the blank below it."""
+        return TITLE_LINE * len(self.title) + TITLE_GAP if self.title else 0.0
 
 
 def cell_id(cell: Cell) -> str:

@@ -16,6 +16,7 @@ from usecase_dsl.render.activity.picture import (
     LANE_HEAD,
     MARGIN,
     TITLE,
+    TITLE_GAP,
     TITLE_LINE,
     EdgeKind,
     Frame,
@@ -118,7 +119,7 @@ class _Placing:
 
     def picture(self) -> Picture:
         title = wrap(self.activity.title, max(self.width - 2 * MARGIN, 200), TITLE, 99) if self.activity.title else ()
-        head = MARGIN + TITLE_LINE * len(title) + (10 if title else 0) + (LANE_HEAD if self.lanes else 0)
+        head = MARGIN + (TITLE_LINE * len(title) + TITLE_GAP if title else 0) + (LANE_HEAD if self.lanes else 0)
         nodes = {cell_id(cell): self.node(cell, head - self.top) for cell in self.block.cells}
         lines = (*self.courses(nodes), *self.leaving(nodes))
         frames = tuple(self.frames(nodes))

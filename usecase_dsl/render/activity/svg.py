@@ -112,13 +112,14 @@ def activity_svg(
 ) -> Element:
     """The picture as SVG. Without ``styled`` it has the light colours alone and no style sheet.
 
-    ``bare`` is for a page: no tooltip and no label says again what stands in the nodes. ``prefix`` stands before each
-    id.
+    ``bare`` is for a page: no title, no tooltip and no label says again what stands in the nodes. ``prefix``
+    stands before each id.
     """
     sheet = style_sheet({**TOKENS, **OUTCOME_TOKENS, **ACTIVITY_TOKENS}, RULES + ACTIVITY_RULES) if styled else ""
     title, words = f"Activity diagram: {picture.activity.title}", described(picture.activity)
-    root = canvas(title, words, Point(0, 0), picture.width, picture.height, sheet, "activity")
-    root.add(*_title(picture))
+    head = picture.head if bare else 0.0
+    root = canvas(title, words, Point(0, head), picture.width, picture.height - head, sheet, "activity")
+    root.add(*(() if bare else _title(picture)))
     root.add(*map(_lane, picture.lanes))
     root.add(*map(_frame, picture.frames))
     root.add(*(_edge(line, bare, prefix) for line in picture.lines))

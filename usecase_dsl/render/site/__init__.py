@@ -25,6 +25,7 @@ def render(
     coverage: Coverage | None = None,
     source_url: str = "",
     since: Model | None = None,
+    sequences: bool = False,
 ) -> Iterator[Artifact]:
     """The files of the site.
 
@@ -34,7 +35,7 @@ def render(
     ``index.html``. With ``coverage`` the results of tests are on the pages and in the pictures. ``templates``
     are texts that stand in for those of the same name, such as ``page.html`` or ``style/tokens.css``.
     ``source_url`` is where the texts are published, with ``{path}`` and ``{line}`` in it. With ``since``, an
-    earlier model, a page says what has changed.
+    earlier model, a page says what has changed. With ``sequences`` there is a sequence diagram of each scenario.
     """
-    content = Content(model, tuple(findings), title, coverage, source_url, since, single_file, diagram)
+    content = Content(model, tuple(findings), title, coverage, source_url, since, single_file, sequences, diagram)
     yield from Pages(templates).made(content)

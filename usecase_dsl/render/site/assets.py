@@ -29,6 +29,8 @@ _STYLES = (
     "views",
     "print",
 )
+# What the other scripts share.
+_COMMON = "common"
 _SCRIPTS = ("frame", "search", "lists", "scenarios", "views")
 # An empty one comes along: it is there to be replaced.
 _CUSTOM = "custom"
@@ -54,6 +56,17 @@ def early(texts: Texts) -> str:
 
 
 def script(texts: Texts) -> str:
-    """All else that pages do, each part in a scope of its own."""
-    parts = (texts[f"script/{name}.js"] for name in _SCRIPTS)
-    return '"use strict";\n' + "\n".join(f"{{\n{part}}}\n" for part in parts)
+    """All else that pages do, each part in a scope of its own, within that of what they share."""
+    parts = "".join(f"{{\n{_lean(texts[f'script/{name}.js'])}}}\n" for name in _SCRIPTS)
+    return f'"use strict";\n{{\n{_lean(texts[f"script/{_COMMON}.js"])}{parts}}}\n'
+
+
+def _lean(script: str) -> str:
+    """A script without comments on lines of their own, blank lines and indentation, which are for its readers.
+
+    One with a text of several lines stays as it is.
+    """
+    lines = [line.strip() for line in script.splitlines()]
+    if any(line.count("`") % 2 for line in lines):
+        return script
+    return "".join(f"{line}\n" for line in lines if line and not line.startswith("//"))

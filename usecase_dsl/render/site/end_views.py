@@ -3,15 +3,9 @@
 from __future__ import annotations
 
 from usecase_dsl.model.tables import End, Flow, UseCase
-from usecase_dsl.render.destinations import destination, unwritten
+from usecase_dsl.render.destinations import END_WORDS, NO_END, destination, unwritten
 from usecase_dsl.render.site.views import EndView
 from usecase_dsl.render.site.writer import Writer
-
-_WORDS = {
-    "success": "ends in success",
-    "failure": "ends in failure",
-    "unstated": "ends, and the text doesn't say how",
-}
 
 
 def end_view(writer: Writer, use_case: UseCase, flow: Flow) -> EndView | None:
@@ -21,14 +15,14 @@ def end_view(writer: Writer, use_case: UseCase, flow: Flow) -> EndView | None:
     if unwritten(flow):
         return None
     if flow.label:
-        return EndView("unstated", "no end stated")
-    return EndView("success", _WORDS["success"]) if flow.steps else None
+        return EndView("unstated", NO_END)
+    return EndView("success", END_WORDS["success"]) if flow.steps else None
 
 
 def _stated(writer: Writer, use_case: UseCase, flow: Flow, end: End) -> EndView:
     results = tuple(writer.condition(result) for result in end.results)
     if end.kind != "resume":
-        return EndView(end.kind, _WORDS[end.kind], "", results)
+        return EndView(end.kind, END_WORDS[end.kind], "", results)
     mark, words, label = destination(use_case, flow, end)
     target = writer.label_link(use_case.key, label).href if label else ""
     return EndView(mark, words, target, results)

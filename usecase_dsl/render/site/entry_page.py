@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from markupsafe import Markup
@@ -12,7 +13,6 @@ from usecase_dsl.render.site.addresses import CUSTOMERS, ENTRY_PAGES, GLOSSARY, 
 from usecase_dsl.render.site.field_views import other_fields
 from usecase_dsl.render.site.prose import Link
 from usecase_dsl.render.site.search_words import folded
-from usecase_dsl.render.site.term_uses import TermUses
 from usecase_dsl.render.site.views import EntriesView, EntryView, ListView, PageView
 from usecase_dsl.render.site.writer import Site, Writer, direction
 
@@ -65,14 +65,23 @@ def entry_page(site: Site, path: str) -> PageView:
 
 def _group(writer: Writer, kind: EntryKind) -> EntriesView:
     entries = _in_order(kind, writer.model.entries.get(kind, {}).values())
-    terms = TermUses(writer.site) if kind == "term" and entries else None
-    views = tuple(_entry(writer, entry, terms) for entry in entries)
+    used = _use_cases_by_term(writer.site) if kind == "term" and entries else {}
+    views = tuple(_entry(writer, entry, used.get(entry.key, ())) for entry in entries)
     return EntriesView(
         heading=writer.heading(f"{kind}s", _HEADINGS[kind]),
         entries=views,
         example=_EXAMPLES[kind],
         letters=_letters(entries, views) if kind == "term" and len(views) > _MANY else (),
     )
+
+
+def _use_cases_by_term(site: Site) -> Mapping[str, Sequence[str]]:
+    """The keys of the use cases that use each term, in their order."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for use_case in site.model.use_cases:
+        for term in site.terms_used[use_case]:
+            found[term].append(use_case)
+    return found
 
 
 def _letters(entries: Iterable[Entry], views: Iterable[EntryView]) -> tuple[Link, ...]:
@@ -89,13 +98,12 @@ def _in_order(kind: EntryKind, entries: Iterable[Entry]) -> list[Entry]:
     return sorted(entries, key=lambda entry: (folded(entry.key), entry.key)) if kind == "term" else list(entries)
 
 
-def _entry(writer: Writer, entry: Entry, terms: TermUses | None) -> EntryView:
+def _entry(writer: Writer, entry: Entry, users: Iterable[str]) -> EntryView:
+    """An entry, and who uses it: ``users`` are use cases that do without an id in brackets."""
     place = writer.site.addresses.entries[entry.kind, entry.key]
     language = writer.site.language_at(entry.place)
     prose = writer.prose
-    found = writer.site.relations.entry_uses.get((entry.kind, entry.key), {})
-    if terms:
-        found = {**dict.fromkeys(terms.of(entry), ()), **found}
+    found = {**dict.fromkeys(users, ()), **writer.site.relations.entry_uses.get((entry.kind, entry.key), {})}
     uses = dict(islice(found.items(), _MOST_USES))
     return EntryView(
         id=place.fragment,

@@ -92,7 +92,6 @@ def _flow(flows: _Flows, index: int, where: str = "") -> FlowView:
         id=flows.writer.own(flows.ids[index][0]).fragment,
         label=flow.label,
         href=flows.writer.href(flows.writer.own(flows.ids[index][0])),
-        section=flow.section,
         condition=_condition(flows, flow),
         where=where or _also_from(flow),
         prose=prose.block(flow.prose) if flow.prose else NOTHING,

@@ -18,10 +18,11 @@ from usecase_dsl.render.site.findings import by_use_case
 from usecase_dsl.render.site.known import known, main_language, stated
 from usecase_dsl.render.site.pictures import Diagram, Pictures
 from usecase_dsl.render.site.plan import frame, planned
-from usecase_dsl.render.site.reads import Difference, Facts, Reads, Row, table, tabled
+from usecase_dsl.render.site.reads import Difference, Facts, Lazy, Reads, Row, table, tabled
 from usecase_dsl.render.site.relations import relations
 from usecase_dsl.render.site.search_index import search_index
 from usecase_dsl.render.site.templating import Frame, Templates
+from usecase_dsl.render.site.term_uses import terms_used
 from usecase_dsl.render.site.terms import terms
 from usecase_dsl.render.site.texts import Texts
 from usecase_dsl.render.site.views import PageView
@@ -41,8 +42,12 @@ class Content:
     source_url: str = ""
     since: Model | None = None
     single_file: bool = False
+    sequences: bool = False
     diagram: Diagram | None = None
 
+
+_Rows = Mapping[Any, Any]
+_TERMS_USED = "terms used"
 
 # ``map``, wherever it does its work.
 Spread = Callable[[Callable[[str], "_Kept"], Sequence[str]], Iterable["_Kept"]]
@@ -67,7 +72,7 @@ class Pages:
         self._assets = tuple(assets.assets(texts))
         self._templates = Templates(texts)
         self._kept: dict[str, _Kept] = {}
-        self._tables: Mapping[str, Mapping[Any, Any]] = {}
+        self._tables: Mapping[str, _Rows] = {}
         self._facts: Facts | None = None
         self._common: object = None
 
@@ -77,9 +82,9 @@ class Pages:
         ``spread`` is a ``map`` that may do its work in other processes.
         """
         reads = Reads()
-        tables: dict[str, Mapping[Any, Any]] = {}
+        tables: dict[str, _Rows] = {}
         facts = Facts(content.model.use_cases, reads, tables, self._facts)
-        site = _site(content, reads, tables, facts)
+        site = _site(content, reads, tables, facts, self._tables)
         around = frame(site)
         if content.single_file:
             views = (each for _, make in planned(site) if isinstance(each := make(), PageView))
@@ -105,7 +110,7 @@ class Pages:
         yield from (each.artifact for each in self._kept.values())
 
 
-def _site(content: Content, reads: Reads, tables: dict[str, Mapping[Any, Any]], facts: Facts) -> Site:
+def _site(content: Content, reads: Reads, tables: dict[str, _Rows], facts: Facts, earlier: Mapping[str, _Rows]) -> Site:
     """The content as tables that note what is read of them."""
     whole, coverage = content.model, content.coverage
     entries = {kind: table(f"entries {kind}", rows, reads, tables) for kind, rows in whole.entries.items()}
@@ -128,13 +133,22 @@ def _site(content: Content, reads: Reads, tables: dict[str, Mapping[Any, Any]], 
         stated=stated(whole),
         language=main_language(whole),
         findings=table("findings", by_use_case(whole, content.findings), reads, tables),
-        pictures=Pictures(model, places, around, marks, content.diagram),
+        pictures=Pictures(model, places, around, marks, content.sequences, content.diagram),
         facts=facts,
         source_url=content.source_url,
         coverage=tabled(coverage, "coverage", reads, tables) if coverage else None,
         changes=table("changes", changes(content.since, whole), reads, tables) if content.since else None,
         terms=terms(whole),
+        terms_used=table(_TERMS_USED, _terms_used(whole, earlier.get(_TERMS_USED)), reads, tables),
     )
+
+
+def _terms_used(model: Model, earlier: _Rows | None) -> Lazy[str, tuple[str, ...]]:
+    """The keys of the terms that each use case uses, as far as known from an earlier table."""
+    found = Lazy(terms_used(model.entries.get("term", {}).values()), model.use_cases)
+    if isinstance(earlier, Lazy):
+        found.keep(earlier)
+    return found
 
 
 def _title(model: Model) -> str:
@@ -145,4 +159,13 @@ def _title(model: Model) -> str:
 def _common(site: Site, around: Frame) -> object:
     """What every page may read and no table holds: where it differs, all pages are made again."""
     results = site.coverage and replace(site.coverage, use_cases={})
-    return around, site.terms, site.title, site.stated, site.language, site.source_url, results
+    return (
+        around,
+        site.terms,
+        site.title,
+        site.stated,
+        site.language,
+        site.source_url,
+        site.pictures.with_sequences,
+        results,
+    )

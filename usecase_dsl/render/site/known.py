@@ -61,9 +61,11 @@ def stated(model: Model) -> tuple[str, ...]:
 
 
 def main_language(model: Model) -> str:
-    """The language that most documents are in; of equals the first."""
-    languages = Counter(document.language for document in model.documents)
-    return languages.most_common(1)[0][0] if languages else "en"
+    """The language that most use cases are in, or most documents where there are none; of equals English, as the
+    words of the interface are, else the first."""
+    of_use_cases = Counter(use_case.document.language for use_case in model.use_cases.values())
+    languages = of_use_cases or Counter(document.language for document in model.documents)
+    return max(languages, key=lambda language: (languages[language], language == "en"), default="en")
 
 
 def title_of(use_case: UseCase) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from functools import cached_property
 
 from markupsafe import Markup
@@ -24,7 +25,7 @@ COLUMNS: Mapping[str, Column] = {
     "tests": Column("Tests", "tests", "tests"),
 }
 
-_CELL = Markup('<svg class="icon" aria-hidden="true"><use href="#{}"/></svg>{}')
+_CELL = Markup('<svg aria-hidden="true"><use href="#{}"/></svg>{}')
 _TESTED = Markup('<span class="tested {}" title="{}">{}</span>')
 _TAGS = Markup(' <small class="tags">{}</small>')
 
@@ -94,7 +95,7 @@ class Cells:
     def _with_sign(self, icon: str, text: str | Markup) -> Markup:
         if not icon:
             return Markup.escape(text)
-        sign = self.signs.setdefault(icon, SignView(f"{self.writer.at.fragment or 'sign'}:{icon}", icon))
+        sign = self.signs.setdefault(icon, SignView(f"{self.writer.at.fragment or 'i'}:{icon}", icon))
         return _CELL.format(sign.id, text)
 
     def _primary(self, key: str, fact: Summary) -> Markup:
@@ -103,7 +104,8 @@ class Cells:
     def _actor(self, named: Named) -> Markup:
         if named not in self._actors:
             text, key = named
-            self._actors[named] = link(self.writer.actor_link(key) if key else Link(text))
+            # The style sheet knows an actor in a table by its address; a class would stand in every row.
+            self._actors[named] = link(replace(self.writer.actor_link(key), sort="") if key else Link(text))
         return self._actors[named]
 
     @cached_property

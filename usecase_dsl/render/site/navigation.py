@@ -9,7 +9,7 @@ from usecase_dsl.render.site.writer import Writer
 from usecase_dsl.syntax.names import key
 
 # How many use cases before and after this one are listed.
-_AROUND = 6
+_AROUND = 5
 
 WITHOUT_PACKAGE = "Use cases"
 

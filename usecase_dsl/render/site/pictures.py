@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -26,12 +26,16 @@ _WIDEST = 1000
 
 @dataclass(frozen=True)
 class Pictures:
-    """Draws for pages. ``instead`` draws use-case diagrams in place of the project's own renderer, and no others."""
+    """Draws for pages, sequence diagrams only ``with_sequences``.
+
+    ``instead`` draws use-case diagrams in place of the project's own renderer, and no others.
+    """
 
     model: Model
     addresses: Addresses
     around: Surroundings
     verdicts: Mapping[str, Verdict]
+    with_sequences: bool = False
     instead: Diagram | None = None
 
     def use_cases(self, use_cases: Sequence[UseCase] | None, at: Address) -> PictureView | None:
@@ -56,6 +60,19 @@ class Pictures:
 
         prefix = f"{at.fragment}-" if at.fragment else ""
         return _view(diagram.render(self.model, [use_case], kind="activity", link_to_id=link, bare=True, prefix=prefix))
+
+    def sequences(self, use_case: UseCase, scenarios: Iterable[str], at: Address) -> Iterator[tuple[str, PictureView]]:
+        """The sequence diagram of all flows of a use case, and that of each scenario, by what it is called."""
+        if self.instead or not self.with_sequences or not any(flow.steps for flow in use_case.flows):
+            return
+        from usecase_dsl.render import diagram
+
+        link = self._links_from(at)
+        names = list(scenarios)
+        for name in (None, *names) if len(names) > 1 else (None,):
+            drawn = diagram.render(self.model, [use_case], kind="sequence", scenario=name, link=link, bare=True)
+            if picture := _view(drawn):
+                yield name or "All flows", picture
 
     def map(self, at: Address) -> PictureView | None:
         """The level and include map of all use cases."""

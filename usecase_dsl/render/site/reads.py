@@ -98,7 +98,10 @@ class Lazy(Mapping[K, V]):
         return len(self._of)
 
     def keep(self, earlier: Lazy[K, V]) -> None:
-        """Takes over what is known from an earlier table, where the row that it came from is the same object."""
+        """Takes over what is known from an earlier table of the same function, where the row that it came from is the
+        same object."""
+        if self._function != earlier._function:
+            return
         for key, value in earlier._known.items():
             if self._of.get(key) is earlier._of[key]:
                 self._known.setdefault(key, value)

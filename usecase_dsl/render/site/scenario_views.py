@@ -58,8 +58,16 @@ def _anchor(of: Scenario) -> str:
 
 
 def tested_view(status: Status | None) -> TestedView | None:
-    """What became of the tests that walk a step or take a flow; nothing where no results are known."""
-    return _tested(status, WORDS[status]) if status else None
+    """What became of the tests that walk a step or take a flow; nothing where no results are known.
+
+    It says that it is about tests: beside it stands how the scenario or the flow itself ends.
+    """
+    return _tested(status, _of_tests(WORDS[status])) if status else None
+
+
+def _of_tests(words: str) -> str:
+    """``test failed``; what isn't tested says so already."""
+    return words if words == WORDS["untested"] else f"test {words}"
 
 
 def test_views(results: Iterable[TestResult]) -> tuple[TestView, ...]:
@@ -105,7 +113,8 @@ class _Page:
 def _view(page: _Page, name: str, of: ScenarioCoverage, with_tests: bool) -> ScenarioView:
     found, tests, tested = of.scenario, test_views(of.results), tested_view(of.status)
     if len(tests) == 1:  # What became of the one test is what became of the scenario, and said once.
-        tests, tested = (replace(tests[0], tested=None),), tests[0].tested
+        one = tests[0].tested
+        tests, tested = (replace(tests[0], tested=None),), one and replace(one, words=_of_tests(one.words))
     place = page.writer.own(name)
     return ScenarioView(
         id=place.fragment,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,6 +21,9 @@ from usecase_dsl.render.site.views import PageView
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+
+
+_LANGUAGE = re.compile(r' lang="[^"]*"')
 
 
 @dataclass(frozen=True)
@@ -72,7 +76,7 @@ class Templates:
         )
 
     def _file(self, path: str, template: str, **values: Any) -> Artifact:
-        return Artifact(path, self._environment.get_template(template).render(values).encode("utf-8"))
+        return Artifact(path, _said_once(self._environment.get_template(template).render(values)).encode("utf-8"))
 
     @cached_property
     def _environment(self) -> Environment:
@@ -88,6 +92,16 @@ class Templates:
             auto_reload=False,
             cache_size=-1,
         )
+
+
+def _said_once(page: str) -> str:
+    """A page that is in one language throughout says so at its beginning alone. No text can hold such an attribute:
+    its quotes are escaped.
+    """
+    first = _LANGUAGE.search(page)
+    if not first or any(each != first[0] for each in _LANGUAGE.findall(page)):
+        return page
+    return page[: first.end()] + page[first.end() :].replace(first[0], "")
 
 
 def _hash(script: str) -> str:

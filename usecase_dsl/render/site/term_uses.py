@@ -2,28 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from usecase_dsl.model.tables import Entry
+from usecase_dsl.model.tables import Entry, UseCase
 from usecase_dsl.render.site.search_words import running, running_text
-from usecase_dsl.render.site.writer import Site
+
+# What a term may be called, as it stands in a running text, under the term's key.
+_Names = tuple[tuple[str, tuple[str, ...]], ...]
 
 
-class TermUses:
-    """The texts of all use cases, ready to be looked through for one term after the other."""
+@dataclass(frozen=True)
+class TermsUsed:
+    """Tells the keys of the terms that a use case uses, in the order of the glossary."""
 
-    def __init__(self, site: Site) -> None:
-        self._texts = {key: site.fact(running_text, key) for key in site.model.use_cases}
+    names: _Names
 
-    def of(self, term: Entry) -> Iterator[str]:
-        """The keys of the use cases that use a term, in their order."""
-        names = [_sought(name) for name in (term.text, *term.synonyms)]
-        for key, text in self._texts.items():
-            if any(name in text for name in names if name.strip()):
+    def __call__(self, use_case: UseCase) -> tuple[str, ...]:
+        return tuple(self._found(running_text(use_case))) if self.names else ()
+
+    def _found(self, text: str) -> Iterator[str]:
+        for key, names in self.names:
+            if any(name in text for name in names):
                 yield key
 
 
-def _sought(name: str) -> str:
-    """A name as it stands in a running text; one in a script without blanks may stand within a longer run of signs."""
-    found = running(name)
-    return found.strip() if found.strip() >= "\u3005" else found
+def terms_used(terms: Iterable[Entry]) -> TermsUsed:
+    """What tells which of these terms are used."""
+    return TermsUsed(tuple((term.key, tuple(_sought(term))) for term in terms))
+
+
+def _sought(term: Entry) -> Iterator[str]:
+    """A term's names as running texts have them; one in a script without blanks may stand within a longer run of
+    signs."""
+    for name in map(running, (term.text, *term.synonyms)):
+        if name.strip():
+            yield name.strip() if name.strip() >= "\u3005" else name

@@ -125,7 +125,11 @@ def _use_cases(cells: Cells, kinds: Sequence[EntryKind]) -> PartView:
     tested = [Column("Tests", "tests", "tests")] if site.coverage else []
     columns = (Column("Use case", "name"), Column("Requirements and rules", "used"), *tested)
     rows = (
-        (cells.full_title(key), _list(serves[key]) if key in serves else _gap(_NO_REQUIREMENT), _tests(cells, key))
+        (
+            cells.full_title(key),
+            Markup(", ").join(serves[key]) if key in serves else _gap(_NO_REQUIREMENT),
+            _tests(cells, key),
+        )
         for key in site.model.use_cases
     )
     return _part(cells, "traced", _USE_CASES, columns, tuple(row[: len(columns)] for row in rows))

@@ -18,7 +18,7 @@ from usecase_dsl.render.site.navigation import beside, package_link
 from usecase_dsl.render.site.picture_words import words_of
 from usecase_dsl.render.site.prose import Link, link
 from usecase_dsl.render.site.scenario_views import scenario_views, test_views
-from usecase_dsl.render.site.views import FieldView, Heading, PageView, UseCaseView
+from usecase_dsl.render.site.views import FieldView, Heading, PageView, PictureView, ScenarioView, UseCaseView
 from usecase_dsl.render.site.writer import FACTS, Site, Writer, count, direction, finding_view, title_of
 from usecase_dsl.render.verdicts import verdict
 
@@ -78,6 +78,7 @@ def _view(writer: Writer, use_case: UseCase) -> UseCaseView:
         folded=len(others) > _MOST_DETAILS,
         relations=tuple(_relations(writer, use_case)),
         activity=site.pictures.activity(use_case, writer.at),
+        sequences=tuple(_sequences(writer, use_case, scenarios)),
         diagram=diagram,
         words=words_of(diagram),
         source=_source(writer, use_case),
@@ -86,14 +87,27 @@ def _view(writer: Writer, use_case: UseCase) -> UseCaseView:
     )
 
 
+def _sequences(
+    writer: Writer, use_case: UseCase, scenarios: Iterable[ScenarioView]
+) -> Iterator[tuple[str, PictureView]]:
+    """The sequence diagrams, called by the flows and the conditions that the scenarios take."""
+    titles = {
+        each.name: ", ".join(f"{flow.label} {flow.condition}".strip() for flow in each.flows) for each in scenarios
+    }
+    names = (each.name for each in scenarios if each.listed)
+    for name, picture in writer.site.pictures.sequences(use_case, names, writer.at):
+        yield titles.get(name) or name, picture
+
+
 def _headings(writer: Writer) -> dict[str, Heading]:
     texts = {
         "flow": "Main success scenario",
         "any-time": "At any time",
         "apart": "Flows on their own",
+        "guarantees": "Guarantees",
         "scenarios": "Scenarios",
         "activity": "Activity diagram",
-        "guarantees": "Guarantees",
+        "sequences": "Sequence diagrams",
         "relations": "Relations",
         "diagram": "Use-case diagram",
         "details": "Details",
@@ -109,9 +123,10 @@ def _contents(view: UseCaseView) -> Iterator[Heading]:
         "flow": True,
         "any-time": bool(flows.any_time),
         "apart": bool(flows.apart or flows.told),
+        "guarantees": bool(view.guarantees),
         "scenarios": bool(view.scenarios),
         "activity": bool(view.activity),
-        "guarantees": bool(view.guarantees),
+        "sequences": bool(view.sequences),
         "relations": bool(view.relations),
         "diagram": bool(view.diagram),
         "details": bool(view.details),

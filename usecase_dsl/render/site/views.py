@@ -134,7 +134,6 @@ class FlowView:
     id: str
     label: str
     href: str
-    section: str
     condition: Markup = NOTHING
     where: str = ""
     prose: Markup = NOTHING
@@ -227,6 +226,7 @@ class UseCaseView:
     folded: bool
     relations: tuple[FieldView, ...]
     activity: PictureView | None
+    sequences: tuple[tuple[str, PictureView], ...]
     diagram: PictureView | None
     words: tuple[Markup, ...]
     source: Link

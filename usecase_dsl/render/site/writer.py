@@ -40,8 +40,8 @@ class Site:
     Every mapping in it, in the model and in the others too, is a table that notes which of its rows a page reads; the
     model's documents aren't in it. ``title`` is the project's. ``stated`` are the facts that at least one use case
     states, ``language`` is the language that most texts are in; ``changes`` are those since an earlier model, if
-    there is one to compare. A page that read nothing that has changed isn't made again, so a page of one thing must not
-    go through a whole table.
+    there is one to compare; ``terms_used`` are the keys of the terms in each use case. A page that read nothing that
+    has changed isn't made again, so a page of one thing must not go through a whole table.
     """
 
     model: Model
@@ -58,6 +58,7 @@ class Site:
     coverage: Coverage | None = None
     changes: Mapping[ThingName, Change] | None = None
     terms: Terms = field(default_factory=lambda: Terms({}))
+    terms_used: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def draw(self, use_cases: Sequence[UseCase] | None, at: Address) -> PictureView | None:
         """The use-case diagram of some use cases, or of all, to stand on the page at an address."""
