@@ -20,7 +20,7 @@ PACKAGE = "usecase_dsl"
 # Lowest first. A module imports only from its own layer or below; parts that share a layer don't know each
 # other.
 LAYERS = (
-    ("resources",),
+    ("resources", "templating"),
     ("source",),
     ("diagnostic", "settings"),
     ("rule",),

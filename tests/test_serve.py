@@ -5,7 +5,9 @@ from __future__ import annotations
 import http.client
 import json
 import re
+import shutil
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -196,3 +198,27 @@ def test_a_port_that_is_taken_is_told(server: Server, folder: Path) -> None:
     run = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=60, check=False)
     assert run.returncode == 2
     assert "choose another port with --port" in run.stderr
+
+
+@pytest.mark.slow
+def test_a_folder_that_was_taken_away_and_put_back_is_watched_again(folder: Path) -> None:
+    project = folder / "project"
+    project.mkdir()
+    write(project, TEXT)
+    command = [sys.executable, "-m", "usecase_dsl", "serve", str(project), "--port", "0"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, encoding="utf-8") as process:
+        try:
+            said(process, "The site is at")
+            shutil.rmtree(project)
+            assert "1 error" in said(process, " files in ")
+            project.mkdir()
+            write(project, TEXT.replace("takes the can", "fills the can"))
+            assert "error" not in said(process, " files in ")
+        finally:
+            process.send_signal(signal.SIGINT) if sys.platform != "win32" else process.terminate()
+
+
+def test_an_address_that_is_none_is_answered(server: Server) -> None:
+    with socket.create_connection(("127.0.0.1", server.server_address[1]), timeout=10) as line:
+        line.sendall(b"GET http://[bad/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+        assert line.recv(1000).startswith(b"HTTP/1.1 400 ")

@@ -164,3 +164,12 @@ use case UC-1: Pay
         "Sequence diagram: Main success scenario",
         "Sequence diagram: 1a The card is no good",
     ]
+
+
+def test_no_item_of_a_field_that_has_one_value_is_lost() -> None:
+    text = (
+        "use case UC-1: Pay\n  trigger:\n    - The bill comes.\n    - A clerk asks.\n  scope:\n    - Shop\n    - Till\n"
+    )
+    files = {each.path: each.content.decode() for each in site.render(model(text))}
+    page = html.fromstring(files["use-cases/UC-1.html"]).text_content()
+    assert all(words in page for words in ("The bill comes.", "A clerk asks.", "Shop", "Till"))

@@ -42,7 +42,7 @@ def command(
     wanted = site_options.Wanted(findings, source_url, since, tuple(files), sequences, single_file)
     pages = Pages(site_options.own_templates(templates))
     content = site_options.content(project, wanted)
-    with collector_paused():
+    with collector_paused(), common.template_faults():
         made = list(pages.made(content, _with_progress))
     with common.misuse():
         written = write_folder(Path(output), made)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -103,6 +104,17 @@ class misuse:
 
         if isinstance(error, (ConfigurationError, OutputError, ProjectError)):
             raise click.ClickException(str(error)) from error
+
+
+@contextmanager
+def template_faults() -> Iterator[None]:
+    """What is wrong with a user's template is a message for them."""
+    from usecase_dsl.templating import TemplateFault
+
+    try:
+        yield
+    except TemplateFault as fault:
+        raise click.ClickException(f"a template is faulty: {fault}") from fault
 
 
 def chosen(project: Project, wanted: Sequence[str]) -> tuple[UseCase, ...]:

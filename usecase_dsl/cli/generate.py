@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,7 +58,7 @@ def command(
     project = common.read_project(paths, stdin_filename)
     chosen = choose(project, choice)
     folder, module = Path(output), framework(wanted_framework)
-    with common.misuse(), _template_faults():
+    with common.misuse(), common.template_faults():
         existing = read_folder(folder, *module.SUFFIXES, RECORD)
         kinds = (*getattr(module, "SHARED_TEMPLATES", ()), module.TEMPLATES) if own_templates else ()
         own = Path(own_templates or "")
@@ -109,17 +108,6 @@ def _finder(project: Project, chosen: Chosen, choice: Choice) -> Finder:
                 yield graph(project.model.use_cases[key], project.model, "each-step", failing, include)
 
     return Finder(project.model, graphs)
-
-
-@contextmanager
-def _template_faults() -> Iterator[None]:
-    """What is wrong with a user's template is a message for them."""
-    from usecase_dsl.generate import TemplateFault
-
-    try:
-        yield
-    except TemplateFault as fault:
-        raise click.ClickException(f"a template is faulty: {fault}") from fault
 
 
 def _kept_back(file: Unreadable) -> str:

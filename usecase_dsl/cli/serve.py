@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -98,7 +98,8 @@ def _updating(session: Session, read: Callable[[], Texts], templates: str | None
                 session.dress(Pages(found))
                 looks.clear()
                 looks.update(found)
-            state = session.update(read())
+            with common.template_faults():
+                state = session.update(read())
         except click.ClickException as error:
             if not before:
                 raise
@@ -120,18 +121,29 @@ def _changes(paths: Sequence[Path], looks: Path | None) -> Iterator[None]:
 
     That is what lies below the paths, in the configuration above them, and in the folder of templates.
     """
-    from watchfiles import Change, watch
-
     from usecase_dsl.project import folders_of
 
-    def is_ours(change: Change, path: str) -> bool:
+    def is_ours(change: Any, path: str) -> bool:
         file = Path(path)
         own = looks is not None and file.is_relative_to(looks.absolute())
         return own or file.suffix.lower() in (".uc", ".toml", ".xml")
 
     folders = [*folders_of(paths), *([looks] if looks else [])]
+    while True:
+        there = [folder for folder in folders if folder.exists()]
+        if not there:
+            time.sleep(_SOON / 1000)
+            continue
+        yield from _watched(there, folders, is_ours)
+
+
+def _watched(there: Sequence[Path], folders: Sequence[Path], is_ours: Callable[[Any, str], bool]) -> Iterator[None]:
+    """``_changes`` for as long as each of the folders is the one that it was: nobody watches one in its place."""
+    from watchfiles import watch
+
+    were = _identities(folders)
     found = watch(
-        *filter(Path.exists, folders),
+        *there,
         watch_filter=is_ours,
         debounce=4 * _TOGETHER,
         step=_TOGETHER,
@@ -141,5 +153,14 @@ def _changes(paths: Sequence[Path], looks: Path | None) -> Iterator[None]:
     next(found)
     yield
     for changes in found:
-        if changes:
+        is_another = _identities(folders) != were
+        if changes or is_another:
             yield
+        if is_another:
+            return
+
+
+def _identities(folders: Sequence[Path]) -> tuple[object, ...]:
+    """Which folders these are, whatever they are called; ``None`` for one that isn't there."""
+    stats = (folder.stat() if folder.exists() else None for folder in folders)
+    return tuple(stat and (stat.st_dev, stat.st_ino) for stat in stats)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,6 +68,10 @@ def _source_url(ctx: click.Context, param: click.Parameter, value: str) -> str:
         raise click.BadParameter("it is no address that begins with https:// or http://", ctx, param)
     if value and "{path}" not in value:
         raise click.BadParameter("{path} is missing, where the file's path goes", ctx, param)
+    if unknown := set(re.findall(r"\{[^{}]*\}", value)) - {"{path}", "{line}"}:
+        raise click.BadParameter(
+            f"nothing is known to go at {min(unknown)}; there are {{path}} and {{line}}", ctx, param
+        )
     return value
 
 

@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from usecase_dsl import resources
+from usecase_dsl.templating import TemplateFault as TemplateFault
+from usecase_dsl.templating import rendered
 
 if TYPE_CHECKING:
     from jinja2 import Environment
-
-
-class TemplateFault(Exception):
-    """A template given by the user is faulty; the message says which, where and why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +22,7 @@ class Templates:
 
     def rendered(self, template: str, **values: object) -> str:
         """A template filled in, without line ends at its end. Raises TemplateFault."""
-        from jinja2 import TemplateError, TemplateSyntaxError
-
-        try:
-            return self.environment.get_template(template).render(values).rstrip("\n")
-        except TemplateSyntaxError as error:
-            raise TemplateFault(f"{error.name or template}, line {error.lineno}: {error.message}") from error
-        except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
-            raise TemplateFault(f"{template}: {error}") from error
+        return rendered(self.environment, template, values).rstrip("\n")
 
 
 def templates_of(folder: str, replaced: Mapping[str, str], filters: Mapping[str, Callable[..., Any]]) -> Templates:

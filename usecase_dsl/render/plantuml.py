@@ -11,7 +11,7 @@ from usecase_dsl.render.outline import actors_of, below_each_other, groups, shor
 from usecase_dsl.render.use_case_diagram import ActorNode, Boundary, Edge, UseCaseDiagram, UseCaseNode
 
 # What PlantUML may take for markup, a macro, an end of the text or a line of it.
-_MARKUP = re.compile(r"[\"\\<>&%*/~$`{}\[\]^_#|=@!]|--")
+_MARKUP = re.compile(r"[\"“”„‟\\<>&%*/~$`{}\[\]^_#|=@!]|--")
 _NEW_LINE = "\\n"
 _LINE = 160.0
 _ACTORS = {"human": "", "system": " <<system>>", "time": " <<time>>"}

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import mimetypes
+import sys
 from collections.abc import Mapping
 from functools import cache
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from usecase_dsl import resources
@@ -43,6 +45,11 @@ class Server(ThreadingHTTPServer):
         super().__init__((host, port), _Handler)
         self.local_names = _HOSTS | {host}
 
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A reader who goes before the answer has come is no fault of anybody's."""
+        if not isinstance(sys.exc_info()[1], OSError):
+            super().handle_error(request, client_address)
+
     @property
     def address(self) -> str:
         host, port = self.server_address[:2]
@@ -66,8 +73,12 @@ class _Handler(BaseHTTPRequestHandler):
         if _host(self.headers.get("Host", "")) not in self.server.local_names:
             self._send(HTTPStatus.FORBIDDEN, b"This address is not the server's.", "text/plain", with_body)
             return
-        path = unquote(urlsplit(self.path).path).removeprefix("/")
-        if path == f"{_OWN}changes":
+        try:
+            path = unquote(urlsplit(self.path).path).removeprefix("/")
+        except ValueError:
+            self._send(HTTPStatus.BAD_REQUEST, b"This is no address.", "text/plain", with_body)
+            return
+        if path == f"{_OWN}changes" and with_body:
             self._tell_changes()
         elif path.startswith(_OWN):
             self._send_own(path.removeprefix(_OWN), with_body)

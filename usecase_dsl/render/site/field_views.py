@@ -27,6 +27,8 @@ IN_PLACE = frozenset(
     }
 )
 
+_OF_ONE_VALUE = frozenset({"level", "status", "scope"})
+
 _RULE_CELL = re.compile(r"\s*:?-+:?\s*")
 
 
@@ -35,7 +37,10 @@ def context(writer: Writer, use_case: UseCase) -> Iterator[FieldView]:
     goals = [field for field in use_case.fields if field.keyword == "goal"]
     yield from (field_view(writer, field, use_case.document.language) for field in goals)
     yield from _conditions(writer, use_case, "preconditions", use_case.preconditions)
-    if use_case.trigger.strip():
+    triggers = [field for field in use_case.fields if field.keyword == "trigger"]
+    if sum(len(field.items) for field in triggers) > 1:
+        yield from (field_view(writer, field, use_case.document.language) for field in triggers)
+    elif use_case.trigger.strip():
         yield FieldView("Trigger", writer.prose.block(use_case.trigger))
 
 
@@ -60,6 +65,17 @@ def details(writer: Writer, use_case: UseCase) -> Iterator[FieldView]:
             yield FieldView(_heading(field), items=tuple(variations(writer, use_case, field)))
         elif field.keyword not in IN_PLACE:
             yield field_view(writer, field, use_case.document.language)
+        elif further := _further(field, use_case):
+            yield FieldView(_heading(field), items=tuple(map(writer.prose.item, further)))
+
+
+def _further(field: Field, use_case: UseCase) -> list[str]:
+    """What a field says that has one value, after the value that the head of the page shows."""
+    if field.keyword not in _OF_ONE_VALUE:
+        return []
+    first = next(each for each in use_case.fields if each.keyword == field.keyword)
+    texts = [item.value for item in field.items if item.value.strip()]
+    return texts[1:] if field is first else texts
 
 
 def other_fields(

@@ -8,7 +8,7 @@ from functools import partial
 from usecase_dsl.render.artifact import Artifact
 from usecase_dsl.render.site import menu
 from usecase_dsl.render.site.actor_page import actor_page
-from usecase_dsl.render.site.addresses import INDEX, all_pages
+from usecase_dsl.render.site.addresses import INDEX, Address, all_pages
 from usecase_dsl.render.site.index_page import index_page
 from usecase_dsl.render.site.package_page import package_page, packages
 from usecase_dsl.render.site.search_index import search_index
@@ -23,10 +23,10 @@ Planned = tuple[str, Callable[[], PageView | Artifact]]
 
 
 def frame(site: Site) -> Frame:
-    """What stands around every page."""
-    listed = menu.links(site)
-    links = ((INDEX, "Overview", False), *listed)
-    return Frame(site.title, tuple((site.addresses.page(path), title, further) for path, title, further in links))
+    """What stands around every page. One file may have any name, so that what leads to its beginning has none."""
+    home = Address(INDEX, "content" if site.addresses.single else "")
+    listed = ((site.addresses.page(path), title, further) for path, title, further in menu.links(site))
+    return Frame(site.title, ((home, "Overview", False), *listed))
 
 
 def planned(site: Site) -> Iterator[Planned]:

@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from usecase_dsl.model.tables import Actor, Entry, EntryKind
-from usecase_dsl.render.site.addresses import Address, href
+from usecase_dsl.render.site.addresses import INDEX, Address, href
 from usecase_dsl.render.site.facts import summary
 from usecase_dsl.render.site.search_words import texts, words, words_of
 from usecase_dsl.render.site.writer import Site
@@ -142,26 +142,27 @@ def _places(things: Sequence[_Thing]) -> dict[str, list[int]]:
 
 def _kinds(site: Site) -> Iterator[_Kind]:
     model, at = site.model, site.addresses
-    yield _Kind("Use case", tuple(_use_case(site, key, at.use_cases[key]) for key in model.use_cases))
-    yield _Kind("Actor", tuple(_actor(actor, at.actors[key]) for key, actor in model.actors.items()))
+    origin = INDEX if at.single else _NOWHERE
+    yield _Kind("Use case", tuple(_use_case(site, key, at.use_cases[key], origin) for key in model.use_cases))
+    yield _Kind("Actor", tuple(_actor(actor, at.actors[key], origin) for key, actor in model.actors.items()))
     for kind, table in model.entries.items():
-        yield _Kind(_KINDS[kind], tuple(_entry(entry, at.entries[kind, key]) for key, entry in table.items()))
+        yield _Kind(_KINDS[kind], tuple(_entry(entry, at.entries[kind, key], origin) for key, entry in table.items()))
 
 
-def _use_case(site: Site, key: str, at: Address) -> _Thing:
+def _use_case(site: Site, key: str, at: Address, origin: str) -> _Thing:
     fact = site.fact(summary, key)
-    return _Thing(fact.id, fact.title, href(at, _NOWHERE), site.fact(words_of, key))
+    return _Thing(fact.id, fact.title, href(at, origin), site.fact(words_of, key))
 
 
-def _actor(actor: Actor, at: Address) -> _Thing:
+def _actor(actor: Actor, at: Address, origin: str) -> _Thing:
     fields = (field for declaration in actor.declarations for field in declaration.fields)
     text = "\n".join((actor.description, *texts(fields)))
-    return _Thing("", actor.name, href(at, _NOWHERE), words(text) - words(actor.name))
+    return _Thing("", actor.name, href(at, origin), words(text) - words(actor.name))
 
 
-def _entry(entry: Entry, at: Address) -> _Thing:
+def _entry(entry: Entry, at: Address, origin: str) -> _Thing:
     text = "\n".join((entry.description, *entry.synonyms, *texts(entry.fields)))
-    return _Thing(entry.id, entry.text, href(at, _NOWHERE), words(text) - words(entry.text))
+    return _Thing(entry.id, entry.text, href(at, origin), words(text) - words(entry.text))
 
 
 def _casts(site: Site) -> list[str]:

@@ -18,6 +18,7 @@ from usecase_dsl.render.site.addresses import INDEX, Address, href
 from usecase_dsl.render.site.prose import Link
 from usecase_dsl.render.site.texts import Texts
 from usecase_dsl.render.site.views import PageView
+from usecase_dsl.templating import rendered
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -76,7 +77,7 @@ class Templates:
         )
 
     def _file(self, path: str, template: str, **values: Any) -> Artifact:
-        return Artifact(path, _said_once(self._environment.get_template(template).render(values)).encode("utf-8"))
+        return Artifact(path, _said_once(rendered(self._environment, template, values)).encode("utf-8"))
 
     @cached_property
     def _environment(self) -> Environment:

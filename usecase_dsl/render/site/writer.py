@@ -91,7 +91,7 @@ class Site:
 
     def source_link(self, place: Place) -> str | None:
         """The address of a line of the text where it is published; ``None`` where nobody said where that is."""
-        if not self.source_url:
+        if not self.source_url or place.source.name.startswith(("../", "/")):
             return None
         path = quote(place.source.name)
         return self.source_url.replace("{path}", path).replace("{line}", str(place.start.line))
