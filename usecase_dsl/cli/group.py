@@ -21,7 +21,7 @@ COMMANDS = {
     "format": ("format", "Bring texts into their usual form, and number the steps."),
     "rule": ("rule", "Say what a rule finds, why, and how to put it right."),
     "scenarios": ("scenarios", "List the scenarios: the ways through each use case."),
-    "diagram": ("diagram", "Draw the use-case diagram."),
+    "diagram": ("diagram", "Draw diagrams: use cases, activities, sequences, a map."),
     "build": ("build", "Make the documentation site."),
     "serve": ("serve", "Show the site in a browser, made again as texts change."),
     "generate": ("generate", "Make tests that fail until somebody writes them."),

@@ -92,7 +92,10 @@ const enter = (row) => {
   title.textContent = (taken.length ? taken : [row.querySelector(".walk")]).map((each) => each.textContent.trim()).join("; ");
   player.hidden = false;
   tell();
-  if (figure) figure.scrollTop = 0;
+  // What is its own is seen first: where it leaves the main flow.
+  const own = path.lit.find((each) => each.matches(".decision"));
+  if (figure) figure.scrollTop = figure.scrollLeft = 0;
+  if (own) inSight(figure, own);
   const seen = () => (found[0]?.closest(".flow") ?? found[0])?.scrollIntoView({ block: "start" });
   // While a page loads, the browser goes to the row that the address names.
   if (document.readyState === "complete") seen();

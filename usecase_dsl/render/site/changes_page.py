@@ -33,7 +33,7 @@ _MARKS: Mapping[str, Markup] = {
     "removed": Markup("<del>{}</del>"),
 }
 _NOT_ASKED = Markup(
-    "Nobody asked what has changed. <code>usecase build --since FOLDER</code>, with an earlier copy of the texts, puts"
+    "No earlier texts were given. <code>usecase build --since FOLDER</code>, with an earlier copy of the texts, puts"
     " it here."
 )
 _NOTHING_CHANGED = Markup("Nothing has changed since the earlier text.")

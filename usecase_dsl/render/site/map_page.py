@@ -24,7 +24,7 @@ _COLUMNS = (
     Column("Included by", "", "included by"),
 )
 _LEAD = Markup(
-    "<p>The use cases by the level of their goals, from the largest to the smallest, and who includes whom.</p>"
+    "<p>The use cases by the level of their goals, from the largest to the smallest, and which includes which.</p>"
 )
 _EMPTY = Markup(
     "No use case has been written yet. <code>use case UC-01: Place an order</code> in a file that ends in"
