@@ -72,7 +72,7 @@ class Story:
 
 
 def stories(count: int) -> tuple[Story, ...]:
-    """The first use cases of the parcel service: at most 2,000 before titles come again."""
+    """The first use cases of the parcel service."""
     return tuple(map(_story, range(count)))
 
 
@@ -115,7 +115,7 @@ def _story(number: int) -> Story:
     branches = 1 if number == base else 1 + number % 3
     return Story(
         id=_id(number),
-        title=f"{_VERBS[number % len(_VERBS)]} {thing} {occasion}",
+        title=f"{_VERBS[number % len(_VERBS)]} {thing} {occasion}{_again(number)}",
         goal=f"The {primary} wants to be done with {thing}, and to have it in writing.",
         level="subfunction" if number == base else "user goal",
         primary=primary,
@@ -127,6 +127,12 @@ def _story(number: int) -> Story:
         branches=tuple(_branch(number, each, len(doings), primary, thing, other) for each in range(branches)),
         extends=f"{_id(base)} at payment when the {primary} has a contract" if number % 10 == 7 else "",
     )
+
+
+def _again(number: int) -> str:
+    """What tells titles apart once each verb, thing and occasion have come together."""
+    times = number // (len(_VERBS) * len(_THINGS) * len(_OCCASIONS))
+    return f" for the {times + 1}th time" if times else ""
 
 
 def _id(number: int) -> str:

@@ -12,6 +12,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
@@ -21,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from benchmarks import inputs
 from benchmarks.inputs import Story
 from benchmarks.timing import Times, take_turns
-from usecase_dsl.project import read_texts
+from usecase_dsl.project import Texts, read_texts
 from usecase_dsl.render.site import Content, Pages
 from usecase_dsl.serve.session import Session
 
@@ -70,14 +71,19 @@ def _after_an_edit(folder: Path, cold: dict[str, Times]) -> Iterator[str]:
     """An edit of one step: ours in the process that ``usecase serve`` is, theirs in a new one with what they keep."""
     session = Session(Pages(), lambda project: Content(project.model))
     text = folder / "ours" / "uc-0005.uc"
-    session.update(read_texts([folder / "ours"]))
+    session.update(_read(folder / "ours"))
     seconds = []
     for number in range(5):
         text.write_text(_edited(text.read_text(encoding="utf-8"), number), encoding="utf-8", newline="\n")
         began = perf_counter()
-        session.update(read_texts([folder / "ours"]))
+        session.update(_read(folder / "ours"))
         seconds.append(perf_counter() - began)
     yield _line("ours, after one edit", Times(tuple(seconds)), cold["ours"])
+
+
+def _read(folder: Path) -> Texts:
+    """The texts as ``usecase serve`` reads them, which looks for errors alone."""
+    return read_texts([folder], adjust=lambda settings: replace(settings, ignore=("ALL",)))
 
 
 def _edited(text: str, number: int) -> str:

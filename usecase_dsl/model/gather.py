@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import cast, get_args
 
 from usecase_dsl.model.tables import (
@@ -105,13 +106,18 @@ def actor_names(item: Text, known: Container[str], words: Vocabulary) -> Iterato
 
 
 def _joined(name: Text, words: Vocabulary) -> Iterator[Text]:
-    infix = between_names((*words.alternatives, *words.conjunctions))
     exact = name.span.end - name.span.start == len(name.value)
-    ends = [match.span() for match in re.finditer(rf"{infix}|\s*[&/]\s*", name.value, re.IGNORECASE)]
+    ends = [match.span() for match in _infix(words.alternatives, words.conjunctions).finditer(name.value)]
     starts = [0, *(end for _, end in ends)]
     for start, end in zip(starts, [*(start for start, _ in ends), len(name.value)], strict=True):
         place = Span(name.span.start + start, name.span.start + end) if exact else name.span
         yield Text(name.value[start:end], (), place)
+
+
+@cache
+def _infix(alternatives: tuple[str, ...], conjunctions: tuple[str, ...]) -> re.Pattern[str]:
+    """What may stand between two names."""
+    return re.compile(rf"{between_names((*alternatives, *conjunctions))}|\s*[&/]\s*", re.IGNORECASE)
 
 
 def gather_systems(declared: Iterable[Scoped]) -> dict[str, System]:
