@@ -10,9 +10,9 @@ from usecase_dsl.render.site.addresses import ACTOR_GOALS
 from usecase_dsl.render.site.facts import goal
 from usecase_dsl.render.site.levels import level_rank
 from usecase_dsl.render.site.list_views import Column, Facet, ListingView, PartView, TablePageView
-from usecase_dsl.render.site.listing import COLUMNS, Cells, facets, stated_columns
+from usecase_dsl.render.site.listing import COLUMNS, Cells, facets, stated_columns, table_page
 from usecase_dsl.render.site.views import NOTHING, PageView
-from usecase_dsl.render.site.writer import Site, Writer, count, direction
+from usecase_dsl.render.site.writer import Site, Writer, count
 
 TITLE = "Actors and goals"
 _GOAL = Column("Goal", "name")
@@ -30,23 +30,15 @@ def actor_goals_page(site: Site) -> PageView:
     cells = Cells(writer, site.language)
     listing = _listing(cells)
     actors = sum(part.heading is not None for part in listing.parts)
-    return PageView(
-        path=writer.at.page,
-        id=writer.at.fragment,
-        template="table-page.html",
+    body = TablePageView(
         title=TITLE,
-        lang=site.language,
-        direction=direction(site.language),
-        body=TablePageView(
-            title=TITLE,
-            lead=_LEAD if listing.parts else NOTHING,
-            figures=(count(actors, "actor"), count(listing.total, "goal")) if listing.parts else (),
-            listing=listing,
-            signs=tuple(cells.signs.values()),
-            empty=_EMPTY if not listing.parts else NOTHING,
-        ),
-        contents=tuple(part.heading for part in listing.parts if part.heading),
+        lead=_LEAD if listing.parts else NOTHING,
+        figures=(count(actors, "actor"), count(listing.total, "goal")) if listing.parts else (),
+        listing=listing,
+        signs=tuple(cells.signs.values()),
+        empty=_EMPTY if not listing.parts else NOTHING,
     )
+    return table_page(writer, body)
 
 
 def _listing(cells: Cells) -> ListingView:

@@ -10,10 +10,10 @@ from usecase_dsl.model.tables import UseCase
 from usecase_dsl.render.site.addresses import ISSUES
 from usecase_dsl.render.site.facts import Issue, open_issues, unwritten_parts
 from usecase_dsl.render.site.list_views import Column, ListingView, PartView, TablePageView
-from usecase_dsl.render.site.listing import COLUMNS, Cells, facets
+from usecase_dsl.render.site.listing import COLUMNS, Cells, facets, table_page
 from usecase_dsl.render.site.prose import link
 from usecase_dsl.render.site.views import NOTHING, PageView
-from usecase_dsl.render.site.writer import Site, Writer, count, direction
+from usecase_dsl.render.site.writer import Site, Writer, count
 
 TITLE = "Open issues"
 _KINDS = (open_issues, unwritten_parts)
@@ -29,22 +29,14 @@ def issues_page(site: Site) -> PageView:
     writer = Writer(site, site.addresses.page(ISSUES))
     cells = Cells(writer, site.language)
     listing = _listing(cells)
-    return PageView(
-        path=writer.at.page,
-        id=writer.at.fragment,
-        template="table-page.html",
+    body = TablePageView(
         title=TITLE,
-        lang=site.language,
-        direction=direction(site.language),
-        body=TablePageView(
-            title=TITLE,
-            lead=NOTHING,
-            figures=tuple(_figures(listing)),
-            listing=listing,
-            empty=NOTHING if listing.parts else _EMPTY,
-        ),
-        contents=tuple(part.heading for part in listing.parts if part.heading),
+        lead=NOTHING,
+        figures=tuple(_figures(listing)),
+        listing=listing,
+        empty=NOTHING if listing.parts else _EMPTY,
     )
+    return table_page(writer, body)
 
 
 def _figures(listing: ListingView) -> Iterator[str]:

@@ -10,9 +10,9 @@ from markupsafe import Markup
 
 from usecase_dsl.render.site.facts import Named, Summary, summary
 from usecase_dsl.render.site.levels import level_icon, level_rank
-from usecase_dsl.render.site.list_views import Column, Facet, SignView
+from usecase_dsl.render.site.list_views import Column, Facet, SignView, TablePageView
 from usecase_dsl.render.site.prose import Link, link
-from usecase_dsl.render.site.views import NOTHING
+from usecase_dsl.render.site.views import NOTHING, PageView
 from usecase_dsl.render.site.writer import Site, Writer, direction
 from usecase_dsl.render.verdicts import in_short, verdict
 
@@ -28,6 +28,21 @@ COLUMNS: Mapping[str, Column] = {
 _CELL = Markup('<svg aria-hidden="true"><use href="#{}"/></svg>{}')
 _TESTED = Markup('<span class="tested {}" title="{}">{}</span>')
 _TAGS = Markup(' <small class="tags">{}</small>')
+
+
+def table_page(writer: Writer, body: TablePageView) -> PageView:
+    """The page of a table, with a heading for each of its parts that has one."""
+    language = writer.site.language
+    return PageView(
+        path=writer.at.page,
+        id=writer.at.fragment,
+        template="table-page.html",
+        title=body.title,
+        lang=language,
+        direction=direction(language),
+        body=body,
+        contents=tuple(part.heading for part in body.listing.parts if part.heading),
+    )
 
 
 class Cells:

@@ -10,10 +10,10 @@ from usecase_dsl.render.site.addresses import MAP
 from usecase_dsl.render.site.facts import includes
 from usecase_dsl.render.site.levels import level_rank
 from usecase_dsl.render.site.list_views import Column, ListingView, PartView, TablePageView
-from usecase_dsl.render.site.listing import Cells
+from usecase_dsl.render.site.listing import Cells, table_page
 from usecase_dsl.render.site.picture_words import words_of
 from usecase_dsl.render.site.views import NOTHING, PageView
-from usecase_dsl.render.site.writer import Site, Writer, direction
+from usecase_dsl.render.site.writer import Site, Writer
 
 TITLE = "Map"
 # A picture of more use cases than this is a wall that nobody reads.
@@ -38,25 +38,17 @@ def map_page(site: Site) -> PageView:
     cells = Cells(writer, site.language)
     listing = _listing(cells)
     picture = site.draw_map(writer.at) if 0 < listing.total <= _MOST_IN_A_MAP else None
-    return PageView(
-        path=writer.at.page,
-        id=writer.at.fragment,
-        template="table-page.html",
+    body = TablePageView(
         title=TITLE,
-        lang=site.language,
-        direction=direction(site.language),
-        body=TablePageView(
-            title=TITLE,
-            lead=_LEAD if listing.total else NOTHING,
-            figures=(),
-            listing=listing,
-            signs=tuple(cells.signs.values()),
-            empty=NOTHING if listing.total else _EMPTY,
-            picture=picture,
-            words=words_of(picture),
-        ),
-        contents=tuple(part.heading for part in listing.parts if part.heading),
+        lead=_LEAD if listing.total else NOTHING,
+        figures=(),
+        listing=listing,
+        signs=tuple(cells.signs.values()),
+        empty=NOTHING if listing.total else _EMPTY,
+        picture=picture,
+        words=words_of(picture),
     )
+    return table_page(writer, body)
 
 
 def _listing(cells: Cells) -> ListingView:

@@ -10,11 +10,11 @@ from markupsafe import Markup
 from usecase_dsl.model.tables import Entry, EntryKind
 from usecase_dsl.render.site.addresses import TRACEABILITY
 from usecase_dsl.render.site.list_views import Column, Facet, ListingView, PartView, TablePageView
-from usecase_dsl.render.site.listing import Cells
+from usecase_dsl.render.site.listing import Cells, table_page
 from usecase_dsl.render.site.prose import Link, link
 from usecase_dsl.render.site.relations import EntryKey, Uses
 from usecase_dsl.render.site.views import NOTHING, PageView
-from usecase_dsl.render.site.writer import Site, Writer, count, direction
+from usecase_dsl.render.site.writer import Site, Writer, count
 from usecase_dsl.render.verdicts import verdict
 
 TITLE = "Traceability"
@@ -45,22 +45,14 @@ def traceability_page(site: Site) -> PageView:
     writer = Writer(site, site.addresses.page(TRACEABILITY))
     cells = Cells(writer, site.language)
     listing = _listing(cells)
-    return PageView(
-        path=writer.at.page,
-        id=writer.at.fragment,
-        template="table-page.html",
+    body = TablePageView(
         title=TITLE,
-        lang=site.language,
-        direction=direction(site.language),
-        body=TablePageView(
-            title=TITLE,
-            lead=_LEAD + (NOTHING if site.coverage else _WITHOUT_RESULTS) if listing.parts else NOTHING,
-            figures=tuple(_figures(site)) if listing.parts else (),
-            listing=listing,
-            empty=NOTHING if listing.parts else _EMPTY,
-        ),
-        contents=tuple(part.heading for part in listing.parts if part.heading),
+        lead=_LEAD + (NOTHING if site.coverage else _WITHOUT_RESULTS) if listing.parts else NOTHING,
+        figures=tuple(_figures(site)) if listing.parts else (),
+        listing=listing,
+        empty=NOTHING if listing.parts else _EMPTY,
     )
+    return table_page(writer, body)
 
 
 def _figures(site: Site) -> Iterator[str]:
