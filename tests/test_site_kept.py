@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from usecase_dsl.project import Project, Texts
 from usecase_dsl.render.site import Content, Pages
+from usecase_dsl.render.site.reads import Facts, Reads
 from usecase_dsl.serve.session import Session
 from usecase_dsl.settings import DEFAULTS
 from usecase_dsl.source import source_from_text
@@ -184,3 +185,12 @@ def test_examples_after_an_edit_of_each_text() -> None:
     for name, text in files.items():
         files[name] = text.replace("\n", "\n\n", 3).replace("1. ", "1. At last ", 1)
         assert differing(kept.update(texts(files)).files, clean(files)) == []
+
+
+def test_a_page_that_asks_for_a_fact_reads_that_one_alone() -> None:
+    reads = Reads()
+    facts = Facts({"uc-1": "Pay", "uc-2": "Go"}, reads, {})
+    facts.of(len, "uc-2")
+    reads.begin()
+    assert facts.of(len, "uc-1") == 3
+    assert reads.end() == {("fact builtins.len", "uc-1")}

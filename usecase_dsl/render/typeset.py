@@ -1,4 +1,4 @@
-"""From SVG to PNG and PDF, the same on every machine: the text is set in a font that comes as a dependency."""
+"""From SVG to PNG and PDF, the same on every machine for letters of the font that comes as a dependency."""
 
 from __future__ import annotations
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import mimetypes
 import sys
 from collections.abc import Mapping
 from functools import cache
@@ -29,6 +28,7 @@ _ADDED = (
     '<link rel="stylesheet" href="/~live/live.css">'
     '<script src="/~live/live.js" data-state="{}" defer></script>\n</head>'
 )
+_KINDS = {"html": "text/html", "css": "text/css", "js": "text/javascript"}
 # A proxy or a browser may drop a connection that says nothing for long.
 _PATIENCE = 15.0
 # Another name that leads to this machine is somebody else's page reaching for the texts.
@@ -88,7 +88,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _send_page(self, path: str, state: State, with_body: bool) -> None:
         name = f"{path}index.html" if not path or path.endswith("/") else path
         content = state.files.get(name)
-        kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        kind = _kind(name)
         if content is None:
             self._send(HTTPStatus.NOT_FOUND, with_live(_missing(path), state), "text/html", with_body)
         else:
@@ -99,12 +99,11 @@ class _Handler(BaseHTTPRequestHandler):
         if text is None:
             self._send(HTTPStatus.NOT_FOUND, b"There is nothing here.", "text/plain", with_body)
         else:
-            self._send(HTTPStatus.OK, text, mimetypes.guess_type(name)[0] or "text/plain", with_body)
+            self._send(HTTPStatus.OK, text, _kind(name), with_body)
 
     def _send(self, status: HTTPStatus, content: bytes, kind: str, with_body: bool) -> None:
-        charset = "; charset=utf-8" if kind.startswith(("text/", "application/javascript")) else ""
         self.send_response(status)
-        self.send_header("Content-Type", f"{kind}{charset}")
+        self.send_header("Content-Type", f"{kind}; charset=utf-8")
         self.send_header("Content-Length", str(len(content)))
         self._send_policy()
         self.end_headers()
@@ -137,6 +136,11 @@ class _Handler(BaseHTTPRequestHandler):
 def with_live(page: bytes, state: State) -> bytes:
     """A page of a state, with what reloads it after the next one and shows what is wrong with the texts."""
     return page.replace(b"</head>", _ADDED.format(state.name).encode(), 1)
+
+
+def _kind(name: str) -> str:
+    """What a file is. The system's own table isn't asked: on Windows anybody may have changed it."""
+    return _KINDS.get(name.rpartition(".")[2], "text/plain")
 
 
 def _host(written: str) -> str | None:

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
 
 from usecase_dsl.render.d2 import quoted
-from usecase_dsl.render.layout.shapes import NAME
-from usecase_dsl.render.layout.text import wrap
+from usecase_dsl.render.sequence import outline
 from usecase_dsl.render.sequence.interaction import (
     Condition,
     Ending,
@@ -20,9 +19,6 @@ from usecase_dsl.render.sequence.interaction import (
     Note,
 )
 from usecase_dsl.render.sequence.measures import guard_of
-
-_LINE = 230.0
-_MOST_LINES = 10_000
 
 
 def d2(of: Interaction) -> str:
@@ -77,7 +73,7 @@ class _Items:
 
     def _operands(self, fragment: Fragment, indent: str) -> Iterator[str]:
         for operand in fragment.operands:
-            words = " ".join(filter(None, (operand.label, operand.where, operand.guard)))
+            words = outline.guard(operand)
             grouped = _has_message(operand.items)
             inside = list(self.lines(operand.items, f"{indent}  " if grouped else indent))
             if grouped:
@@ -100,6 +96,4 @@ def _has_message(items: Iterable[Item]) -> bool:
 
 
 def _all(label: str, text: str, results: Sequence[str]) -> str:
-    """A step with its number and its results, in lines as long as in our own picture."""
-    words = " ".join(filter(None, (label, text)))
-    return "\n".join(line for each in (words, *results) if each for line in wrap(each, _LINE, NAME, _MOST_LINES))
+    return "\n".join(outline.lines(label, text, results))

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from usecase_dsl.render.layout.shapes import NAME
-from usecase_dsl.render.layout.text import wrap
+from usecase_dsl.render.sequence import outline
 from usecase_dsl.render.sequence.interaction import (
     Condition,
     Ending,
@@ -22,8 +21,6 @@ from usecase_dsl.render.sequence.interaction import (
 # What ends a text or is markup in it, and the sign of such a reference itself.
 _MARKUP = re.compile(r"[\"#&<>`*_\\;{}%:,$+\-]|\b[eE](?=nd\b)")
 _NEW_LINE = "<br/>"
-_LINE = 230.0
-_MOST_LINES = 10_000
 
 
 def mermaid(of: Interaction) -> str:
@@ -66,22 +63,15 @@ def _span(names: Sequence[str]) -> str:
 
 
 def _fragment(fragment: Fragment, names: Mapping[str, str]) -> Iterator[str]:
-    for index, operand in enumerate(fragment.operands):
-        keyword = "else" if index else fragment.operator
-        words = " ".join(filter(None, (operand.label, operand.where, operand.guard)))
-        yield f"{keyword} {_escaped(words)}".rstrip()
-        yield from _items(operand.items, names, "  ")
-    yield "end"
+    return outline.block(fragment, _escaped, lambda items: _items(items, names, "  "))
 
 
 def _all(label: str, text: str, results: Sequence[str]) -> str:
-    """A step with its number and its results, in lines as long as in our own picture."""
-    words = " ".join(filter(None, (label, text)))
-    return _NEW_LINE.join(_broken(each) for each in (words, *results) if each)
+    return _NEW_LINE.join(map(_escaped, outline.lines(label, text, results)))
 
 
 def _broken(text: str) -> str:
-    return _NEW_LINE.join(_escaped(line) for line in wrap(text, _LINE, NAME, _MOST_LINES))
+    return _all("", text, ())
 
 
 def _escaped(text: str) -> str:

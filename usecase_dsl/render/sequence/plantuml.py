@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from usecase_dsl.render.layout.shapes import NAME
-from usecase_dsl.render.layout.text import wrap
 from usecase_dsl.render.plantuml import escaped
+from usecase_dsl.render.sequence import outline
 from usecase_dsl.render.sequence.interaction import (
     Condition,
     Ending,
@@ -21,8 +20,6 @@ from usecase_dsl.render.sequence.interaction import (
 from usecase_dsl.render.sequence.measures import guard_of
 
 _NEW_LINE = "\\n"
-_LINE = 230.0
-_MOST_LINES = 10_000
 
 
 def plantuml(of: Interaction) -> str:
@@ -62,19 +59,12 @@ def _lines(item: Message | Note | InteractionUse | Condition | Ending, names: Ma
 
 
 def _fragment(fragment: Fragment, names: Mapping[str, str]) -> Iterator[str]:
-    for index, operand in enumerate(fragment.operands):
-        keyword = "else" if index else fragment.operator
-        words = " ".join(filter(None, (operand.label, operand.where, operand.guard)))
-        yield f"{keyword} {escaped(words)}".rstrip()
-        yield from _items(operand.items, names, "  ")
-    yield "end"
+    return outline.block(fragment, escaped, lambda items: _items(items, names, "  "))
 
 
 def _all(label: str, text: str, results: Sequence[str]) -> str:
-    """A step with its number and its results, in lines as long as in our own picture."""
-    words = " ".join(filter(None, (label, text)))
-    return _NEW_LINE.join(_broken(each) for each in (words, *results) if each)
+    return _NEW_LINE.join(map(escaped, outline.lines(label, text, results)))
 
 
 def _broken(text: str) -> str:
-    return _NEW_LINE.join(escaped(line) for line in wrap(text, _LINE, NAME, _MOST_LINES))
+    return _all("", text, ())

@@ -12,7 +12,7 @@ from usecase_dsl.render.site.addresses import CHANGES
 from usecase_dsl.render.site.list_views import AlterationView, AlteredView, ChangeGroupView, ChangesView
 from usecase_dsl.render.site.prose import Link, link
 from usecase_dsl.render.site.views import NOTHING, PageView
-from usecase_dsl.render.site.writer import Site, Writer, direction
+from usecase_dsl.render.site.writer import Site, Writer, page_of
 
 TITLE = "Changes"
 _HEADINGS: Mapping[How, str] = {"changed": "Changed", "added": "New", "removed": "Removed"}
@@ -43,16 +43,7 @@ def changes_page(site: Site) -> PageView:
     """What is new, gone and changed."""
     writer = Writer(site, site.addresses.page(CHANGES))
     view = _view(writer)
-    return PageView(
-        path=writer.at.page,
-        id=writer.at.fragment,
-        template="changes.html",
-        title=TITLE,
-        lang=site.language,
-        direction=direction(site.language),
-        body=view,
-        contents=tuple(group.heading for group in view.groups),
-    )
+    return page_of(writer, "changes.html", TITLE, view, (group.heading for group in view.groups))
 
 
 def _view(writer: Writer) -> ChangesView:

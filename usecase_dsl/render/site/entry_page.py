@@ -14,7 +14,7 @@ from usecase_dsl.render.site.field_views import other_fields
 from usecase_dsl.render.site.prose import Link
 from usecase_dsl.render.site.search_words import folded
 from usecase_dsl.render.site.views import EntriesView, EntryView, ListView, PageView
-from usecase_dsl.render.site.writer import Site, Writer, direction
+from usecase_dsl.render.site.writer import Site, Writer, page_of
 
 TITLES = {
     GLOSSARY: "Glossary",
@@ -49,18 +49,9 @@ _MOST_USES = 20
 def entry_page(site: Site, path: str) -> PageView:
     """One of the pages in ``TITLES``."""
     writer = Writer(site, site.addresses.page(path))
-    language = site.language
     groups = tuple(_group(writer, kind) for kind, page in ENTRY_PAGES.items() if page == path)
-    return PageView(
-        path=writer.at.page,
-        id=writer.at.fragment,
-        template="entries.html",
-        title=TITLES[path],
-        lang=language,
-        direction=direction(language),
-        body=ListView(TITLES[path], groups),
-        contents=tuple(group.heading for group in groups),
-    )
+    headings = (group.heading for group in groups)
+    return page_of(writer, "entries.html", TITLES[path], ListView(TITLES[path], groups), headings)
 
 
 def _group(writer: Writer, kind: EntryKind) -> EntriesView:

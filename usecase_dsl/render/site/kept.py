@@ -167,5 +167,6 @@ def _common(site: Site, around: Frame) -> object:
         site.language,
         site.source_url,
         site.pictures.with_sequences,
+        site.changes is None,
         results,
     )

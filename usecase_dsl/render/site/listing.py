@@ -13,7 +13,7 @@ from usecase_dsl.render.site.levels import level_icon, level_rank
 from usecase_dsl.render.site.list_views import Column, Facet, SignView, TablePageView
 from usecase_dsl.render.site.prose import Link, link
 from usecase_dsl.render.site.views import NOTHING, PageView
-from usecase_dsl.render.site.writer import Site, Writer, direction
+from usecase_dsl.render.site.writer import Site, Writer, direction, page_of
 from usecase_dsl.render.verdicts import in_short, verdict
 
 COLUMNS: Mapping[str, Column] = {
@@ -32,17 +32,8 @@ _TAGS = Markup(' <small class="tags">{}</small>')
 
 def table_page(writer: Writer, body: TablePageView) -> PageView:
     """The page of a table, with a heading for each of its parts that has one."""
-    language = writer.site.language
-    return PageView(
-        path=writer.at.page,
-        id=writer.at.fragment,
-        template="table-page.html",
-        title=body.title,
-        lang=language,
-        direction=direction(language),
-        body=body,
-        contents=tuple(part.heading for part in body.listing.parts if part.heading),
-    )
+    headings = (part.heading for part in body.listing.parts if part.heading)
+    return page_of(writer, "table-page.html", body.title, body, headings)
 
 
 class Cells:

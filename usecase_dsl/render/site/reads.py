@@ -180,7 +180,8 @@ class Facts:
 
     def of(self, function: Callable[[Any], T], name: str) -> T:
         """What a function makes of the use case with this key. Raises KeyError where there is none."""
-        found = self._facts.get(function) or self._add(function)
+        # A table counts its rows to say whether it holds any, which is reading all of them.
+        found = self._facts[function] if function in self._facts else self._add(function)
         value: T = found[name]
         return value
 

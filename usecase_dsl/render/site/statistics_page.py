@@ -15,7 +15,7 @@ from usecase_dsl.render.site.list_views import BarView, ChartView, Column, Listi
 from usecase_dsl.render.site.listing import Cells
 from usecase_dsl.render.site.prose import link
 from usecase_dsl.render.site.views import NOTHING, PageView
-from usecase_dsl.render.site.writer import Site, Writer, direction
+from usecase_dsl.render.site.writer import Site, Writer, page_of
 
 TITLE = "Statistics"
 # How many of the largest use cases are listed, and how many bars a chart has at most.
@@ -34,16 +34,8 @@ def statistics_page(site: Site) -> PageView:
     """Figures and charts."""
     writer = Writer(site, site.addresses.page(STATISTICS))
     view = _view(writer)
-    return PageView(
-        path=writer.at.page,
-        id=writer.at.fragment,
-        template="statistics.html",
-        title=TITLE,
-        lang=site.language,
-        direction=direction(site.language),
-        body=view,
-        contents=(*(chart.heading for chart in view.charts), *view.headings.values()) if not view.empty else (),
-    )
+    contents = (*(chart.heading for chart in view.charts), *view.headings.values()) if not view.empty else ()
+    return page_of(writer, "statistics.html", TITLE, view, contents)
 
 
 def _view(writer: Writer) -> StatisticsView:

@@ -59,13 +59,13 @@ class Templates:
             name: href(Address(path), page.path)
             for name, path in (("style", assets.STYLE), ("early", assets.EARLY), ("script", assets.SCRIPT))
         }
-        return self._file(page.path, "page.html", page=page, **loaded, **frame.values(page.path))
+        text = self._filled("page.html", page=page, **loaded, **frame.values(page.path))
+        return Artifact(page.path, _said_once(text).encode("utf-8"))
 
     def single(self, pages: Iterable[PageView], frame: Frame, search: str) -> Artifact:
         """All pages in one file, with all that they load."""
         style, early, script = (part(self._texts) for part in (assets.style, assets.early, assets.script))
-        return self._file(
-            INDEX,
+        text = self._filled(
             "single.html",
             pages=list(pages),
             style=Markup(style),
@@ -75,9 +75,10 @@ class Templates:
             hashes=[_hash(early), _hash(script)],
             **frame.values(INDEX),
         )
+        return Artifact(INDEX, text.encode("utf-8"))
 
-    def _file(self, path: str, template: str, **values: Any) -> Artifact:
-        return Artifact(path, _said_once(rendered(self._environment, template, values)).encode("utf-8"))
+    def _filled(self, template: str, **values: Any) -> str:
+        return rendered(self._environment, template, values)
 
     @cached_property
     def _environment(self) -> Environment:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeVar
@@ -23,7 +23,7 @@ from usecase_dsl.render.site.prose import Link, Linked, Prose, link
 from usecase_dsl.render.site.reads import Facts
 from usecase_dsl.render.site.relations import EntryKey, Relations, entry_key
 from usecase_dsl.render.site.terms import Terms, meaning
-from usecase_dsl.render.site.views import Direction, FindingView, Heading, PictureView
+from usecase_dsl.render.site.views import Direction, FindingView, Heading, PageView, PictureView
 from usecase_dsl.source import Place
 from usecase_dsl.syntax.labels import canonical
 from usecase_dsl.syntax.names import key
@@ -210,6 +210,14 @@ class Writer:
         places = [link(self.label_link(name, label)) for label in labels]
         where = Markup(", {}{}").format(words, Markup(", ").join(places)) if places else ""
         return link(self.use_case_link(name)) + where
+
+
+def page_of(writer: Writer, template: str, title: str, body: object, contents: Iterable[Heading]) -> PageView:
+    """A page about the whole project, in the language that most of its texts are in."""
+    language = writer.site.language
+    return PageView(
+        writer.at.page, writer.at.fragment, template, title, language, direction(language), body, tuple(contents)
+    )
 
 
 def count(number: int, word: str) -> str:
