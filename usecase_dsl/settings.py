@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 STATUSES = ("draft", "review", "approved", "implemented", "verified", "retired")
@@ -20,6 +21,12 @@ class Limits:
     many extensions may stand one in another; ``paths`` the cyclomatic number of a use case; ``scenarios`` all its
     scenarios; ``include_depth`` a chain of includes; ``step_words`` the words of a step; ``same_side`` steps of one
     side in a row; ``actors`` those of a project; ``use_cases`` those of a package.
+
+    Those of a portfolio: ``primary_least`` and ``primary_most`` count primary use cases, ``coverage_least`` and
+    ``coverage_most`` say how much of the revenue these cover, in percent; with ``plan_share`` percent a use case is
+    worth a plan of its own, with less than ``small_share`` it is small; ``plan_use_cases`` may share a plan;
+    ``customer_use_cases`` may stand without groups; ``priority_least`` is frequency × intensity from which one is
+    worth optimising for; ``review_days`` may pass between two reviews.
     """
 
     steps_least: int = 3
@@ -33,6 +40,16 @@ class Limits:
     same_side: int = 4
     actors: int = 10
     use_cases: int = 15
+    primary_least: int = 3
+    primary_most: int = 7
+    coverage_least: int = 70
+    coverage_most: int = 85
+    plan_share: int = 20
+    plan_use_cases: int = 2
+    customer_use_cases: int = 10
+    small_share: int = 5
+    priority_least: int = 6
+    review_days: int = 365
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +61,8 @@ class Settings:
     fields of the project's own; ``required`` fields that each use case has to have beside those that the profile
     demands. ``select``, ``extend_select`` and ``ignore`` hold codes or families of rules, or ``ALL``;
     ``per_file_ignores`` the same for patterns of paths, ``severity`` what rules weigh by code, ``words`` additions to
-    word lists (with a ``-`` before it a word is taken out), each as pairs.
+    word lists (with a ``-`` before it a word is taken out), each as pairs. ``today`` is what a review is due by; without
+    it none is.
     """
 
     name: str = ""
@@ -59,6 +77,7 @@ class Settings:
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
     severity: tuple[tuple[str, str], ...] = ()
     limits: Limits = Limits()
+    today: date | None = None
     words: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 

@@ -1,0 +1,1 @@
+"""Customer use cases: what the texts say of who buys, why and for how much, in figures."""

@@ -1,0 +1,169 @@
+"""The library: which use cases to bring to a call with a customer, ranked, and why."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from usecase_dsl.portfolio.customer import CustomerUseCase, Named, priority
+from usecase_dsl.portfolio.market import Market, Persona, Plan, Segment
+from usecase_dsl.portfolio.words import people, percent
+from usecase_dsl.syntax.names import key, near
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is known of the customer: ``""`` and ``None`` for what isn't. ``size`` is how many people work there."""
+
+    industry: str = ""
+    size: int | None = None
+    persona: str = ""
+    segment: str = ""
+    plan: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        return self.size is None and not (self.industry or self.persona or self.segment or self.plan)
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How well a use case fits a customer: what fits, what speaks against it, what it doesn't say, and what else makes
+    it worth bringing up. ``segment`` is the key of the segment that industry and size were held against."""
+
+    of: CustomerUseCase
+    segment: str
+    fits: tuple[str, ...]
+    against: tuple[str, ...]
+    unsaid: tuple[str, ...]
+    worth: tuple[str, ...]
+
+
+def find(customers: Iterable[CustomerUseCase], market: Market, wanted: Wanted) -> tuple[Fit, ...]:
+    """Those that fit in at least one point, or all where nothing is known of the customer.
+
+    First come those that fit in most points, and against which least speaks; among these the ones with the higher
+    priority, primary ones, ones with evidence, those with the larger share of the revenue, and then as in the texts.
+    """
+    found = (_fit(each, market, wanted) for each in customers)
+    return tuple(sorted((fit for fit in found if fit.fits or wanted.is_empty), key=_rank))
+
+
+def unknown(market: Market, wanted: Wanted) -> tuple[str, ...]:
+    """What is asked for that nobody declares, each with what may be meant."""
+    known = {
+        "industry": (wanted.industry, sorted({name for each in market.segments.values() for name in each.industries})),
+        "persona": (wanted.persona, [each.name for each in market.personas.values()]),
+        "segment": (wanted.segment, [each.name for each in market.segments.values()]),
+        "plan": (wanted.plan, [each.name for each in market.plans.values()]),
+    }
+    return tuple(
+        _no_such(kind, text, names)
+        for kind, (text, names) in known.items()
+        if text and not any(is_like(text, name) for name in names)
+    )
+
+
+def is_like(asked: str, name: str) -> bool:
+    """Whether a name is what was asked for: the same words, or one of them within the other as whole words."""
+    one, other = key(asked), key(name)
+    return one == other or _holds(one, other) or _holds(other, one)
+
+
+def _holds(text: str, words: str) -> bool:
+    return bool(words) and re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text) is not None
+
+
+def _no_such(kind: str, asked: str, names: Sequence[str]) -> str:
+    meant = near(asked, names)
+    if meant:
+        return f"no {kind} is called ‘{asked}’; did you mean ‘{meant}’?"
+    there = ", ".join(names) if names else "none"
+    return f"no {kind} is called ‘{asked}’; there are {there}" if names else f"no {kind} is declared"
+
+
+def _fit(of: CustomerUseCase, market: Market, wanted: Wanted) -> Fit:
+    segment, points = _best_segment(market.segments_of(of), wanted)
+    points += tuple(_named(of, market, wanted))
+    return Fit(
+        of,
+        segment.key if segment else "",
+        tuple(text for verdict, text in points if verdict == "fits"),
+        tuple(text for verdict, text in points if verdict == "against"),
+        tuple(text for verdict, text in points if verdict == "unsaid"),
+        tuple(_worth(of)),
+    )
+
+
+_Point = tuple[str, str]
+
+
+def _best_segment(segments: Sequence[Segment], wanted: Wanted) -> tuple[Segment | None, tuple[_Point, ...]]:
+    """One company is in one segment, so that industry, size and segment are held against the one that fits best."""
+    held = [(segment, tuple(_in_segment(segment, wanted))) for segment in segments]
+    if not held:
+        return None, tuple(_in_segment(None, wanted))
+    return max(held, key=lambda each: (_count(each[1], "fits"), -_count(each[1], "against")))
+
+
+def _count(points: Iterable[_Point], verdict: str) -> int:
+    return sum(each == verdict for each, _ in points)
+
+
+def _in_segment(of: Segment | None, wanted: Wanted) -> Iterator[_Point]:
+    name = of.name if of else ""
+    if wanted.segment:
+        yield _point(of is not None, of is not None and is_like(wanted.segment, of.name), f"segment {name}", "segment")
+    if wanted.industry:
+        industries = of.industries if of else ()
+        fits = any(is_like(wanted.industry, each) for each in industries)
+        yield _point(bool(industries), fits, f"industry: {name} is in {', '.join(industries)}", "industry")
+    if wanted.size is not None:
+        size = of.company_size if of else None
+        fits = size is not None and size.holds(wanted.size)
+        yield _point(size is not None, fits, f"size: {name} has {people(size)}" if size else "", "company size")
+
+
+def _named(of: CustomerUseCase, market: Market, wanted: Wanted) -> Iterator[_Point]:
+    personas = [_called(name, market.personas) for name in of.personas]
+    plans = [_called(name, market.plans) for name in of.plans]
+    for kind, asked, names in (("persona", wanted.persona, personas), ("plan", wanted.plan, plans)):
+        if asked:
+            fitting = [name for name in names if is_like(asked, name)]
+            yield _point(bool(names), bool(fitting), f"{kind}: {', '.join(fitting or names)}", kind)
+
+
+def _called(name: Named, table: Mapping[str, Persona] | Mapping[str, Plan]) -> str:
+    """What a persona or a plan is called where it is declared, which may be otherwise than where it is named."""
+    found = table.get(name.key)
+    return found.name if found else name.text
+
+
+def _point(is_said: bool, fits: bool, words: str, kind: str) -> _Point:
+    if not is_said:
+        return "unsaid", kind
+    return ("fits" if fits else "against"), words
+
+
+def _worth(of: CustomerUseCase) -> Iterator[str]:
+    if weight := priority(of):
+        yield f"priority {weight} of 15"
+    if of.importance:
+        yield of.importance
+    if of.evidence:
+        yield f"evidence: {of.evidence[0]}"
+    if of.revenue_share is not None:
+        yield f"{percent(of.revenue_share)} of the revenue"
+
+
+def _rank(fit: Fit) -> tuple[object, ...]:
+    of = fit.of
+    return (
+        -len(fit.fits),
+        len(fit.against),
+        -(priority(of) or 0),
+        of.importance != "primary",
+        not of.evidence,
+        -(of.revenue_share or 0),
+    )

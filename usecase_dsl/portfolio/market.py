@@ -1,0 +1,140 @@
+"""Who buys and what is sold: segments, personas and plans as values, and who belongs to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TypeVar
+
+from usecase_dsl.model.gather import name_list
+from usecase_dsl.model.tables import Entry, EntryKind
+from usecase_dsl.portfolio import amounts
+from usecase_dsl.portfolio.amounts import CompanySize, Money
+from usecase_dsl.portfolio.customer import CustomerUseCase, Named
+from usecase_dsl.syntax.names import key
+
+T = TypeVar("T", "Segment", "Persona", "Plan")
+
+Entries = Mapping[EntryKind, Mapping[str, Entry]]
+
+# Entries don't know the language of their text. It matters for a number such as ``12.000`` alone.
+_LANGUAGE = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A part of the market. ``revenue_share`` is in percent, ``None`` where nothing that can be read is said of it."""
+
+    key: str
+    name: str
+    industries: tuple[str, ...]
+    company_size: CompanySize | None
+    company_size_words: str
+    revenue_share: Decimal | None
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Persona:
+    """Somebody who decides or uses. ``plays`` is the key of the actor that it is in the system, ``""`` for none."""
+
+    key: str
+    name: str
+    segments: tuple[Named, ...]
+    seniority: str
+    plays: tuple[Named, ...]
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Something that is sold at a price."""
+
+    key: str
+    name: str
+    price: str
+    amount: Money | None
+    value_metric: str
+    segments: tuple[Named, ...]
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Market:
+    """Everybody who buys and everything that is sold, each by key in the order of the texts."""
+
+    segments: Mapping[str, Segment]
+    personas: Mapping[str, Persona]
+    plans: Mapping[str, Plan]
+
+    def segments_of(self, of: CustomerUseCase) -> tuple[Segment, ...]:
+        """The segments that a use case names; where it names none, those of its personas, then those of its plans."""
+        through = (self.personas_of(of), self.plans_of(of))
+        for names in (of.segments, *([name for each in table for name in each.segments] for table in through)):
+            if found := _known(names, self.segments):
+                return found
+        return ()
+
+    def personas_of(self, of: CustomerUseCase) -> tuple[Persona, ...]:
+        """The personas that a use case names and somebody declares."""
+        return _known(of.personas, self.personas)
+
+    def plans_of(self, of: CustomerUseCase) -> tuple[Plan, ...]:
+        """The plans that a use case names and somebody declares."""
+        return _known(of.plans, self.plans)
+
+
+def market(entries: Entries) -> Market:
+    """The segments, personas and plans among a model's entries."""
+    return Market(
+        {name: _segment(each) for name, each in entries.get("segment", {}).items()},
+        {name: _persona(each) for name, each in entries.get("persona", {}).items()},
+        {name: _plan(each) for name, each in entries.get("plan", {}).items()},
+    )
+
+
+def _known(names: Iterable[Named], table: Mapping[str, T]) -> tuple[T, ...]:
+    found = (table[name.key] for name in names if name.key in table)
+    return tuple(dict.fromkeys(found))
+
+
+def _segment(of: Entry) -> Segment:
+    size = _text(of, "company size")
+    return Segment(
+        key=of.key,
+        name=of.text or of.id,
+        industries=tuple(each.text for each in _names(of, "industry")),
+        company_size=amounts.company_size(size),
+        company_size_words=size,
+        revenue_share=amounts.percentage(_text(of, "revenue share"), _LANGUAGE),
+        description=of.description,
+    )
+
+
+def _persona(of: Entry) -> Persona:
+    names = _names(of, "segments"), _text(of, "seniority"), _names(of, "plays")
+    return Persona(of.key, of.text or of.id, *names, of.description)
+
+
+def _plan(of: Entry) -> Plan:
+    price = _text(of, "price")
+    return Plan(
+        key=of.key,
+        name=of.text or of.id,
+        price=price,
+        amount=amounts.money(price, _LANGUAGE),
+        value_metric=_text(of, "value metric"),
+        segments=_names(of, "segments"),
+        description=of.description,
+    )
+
+
+def _text(of: Entry, keyword: str) -> str:
+    texts = (item.value.strip() for field in of.fields if field.keyword == keyword for item in field.items)
+    return next((text for text in texts if text), "")
+
+
+def _names(of: Entry, keyword: str) -> tuple[Named, ...]:
+    items = (item for field in of.fields if field.keyword == keyword for item in field.items)
+    return tuple(Named(name.value, key(name.value)) for item in items for name in name_list(item))

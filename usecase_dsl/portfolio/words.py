@@ -1,0 +1,36 @@
+"""Figures as people read them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from usecase_dsl.portfolio.amounts import CompanySize, Money
+
+FREQUENCIES = {5: "hourly", 4: "daily", 3: "weekly", 2: "monthly", 1: "quarterly"}
+INTENSITIES = {3: "high", 2: "medium", 1: "low"}
+
+
+def percent(value: Decimal) -> str:
+    """``30%``, ``12.5%``; a tenth at most."""
+    return f"{plain(value, 1)}%"
+
+
+def amount(of: Money) -> str:
+    """``12,000 EUR``, ``-900``, with cents where there are any."""
+    return " ".join(filter(None, (plain(of.value, 2), of.currency)))
+
+
+def plain(value: Decimal, places: int = 2) -> str:
+    """A number with its thousands apart, rounded to so many places, without zeros at its end."""
+    rounded = round(value, places)
+    text = f"{rounded:,.{places}f}".rstrip("0").rstrip(".") if places else f"{rounded:,f}"
+    return "0" if text == "-0" else text
+
+
+def people(of: CompanySize) -> str:
+    """``50–200 people``, ``200 people or more``."""
+    if of.high is None:
+        return f"{of.low:,} people or more"
+    if not of.low:
+        return f"up to {of.high:,} people"
+    return f"{of.low:,} people" if of.low == of.high else f"{of.low:,}–{of.high:,} people"
