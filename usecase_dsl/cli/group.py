@@ -26,6 +26,8 @@ COMMANDS = {
     "serve": ("serve", "Show the site in a browser, made again as texts change."),
     "generate": ("generate", "Make tests that fail until somebody writes them."),
     "coverage": ("coverage", "Tell which scenarios have a test, and which passed."),
+    "portfolio": ("portfolio", "Tell what customer use cases are worth, and to whom."),
+    "find": ("find", "Find the customer use cases to bring to a call."),
     "completion": ("completion", "Print the completion script for a shell."),
 }
 # Other names of commands, which no list shows.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,6 +12,12 @@ from usecase_dsl.settings import Limits
 
 Verdict = Literal["optimise", "serve", "decline", "open"]
 VERDICTS: tuple[Verdict, ...] = ("optimise", "serve", "decline", "open")
+HEADINGS: Mapping[Verdict, str] = {
+    "optimise": "Optimise for",
+    "serve": "Serve, and don't optimise for",
+    "decline": "Say no to",
+    "open": "Too little is known to say",
+}
 
 
 @dataclass(frozen=True, slots=True)

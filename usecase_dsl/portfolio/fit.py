@@ -50,19 +50,19 @@ def find(customers: Iterable[CustomerUseCase], market: Market, wanted: Wanted) -
     return tuple(sorted((fit for fit in found if fit.fits or wanted.is_empty), key=_rank))
 
 
-def unknown(market: Market, wanted: Wanted) -> tuple[str, ...]:
-    """What is asked for that nobody declares, each with what may be meant."""
+def unknown(market: Market, wanted: Wanted) -> Mapping[str, str]:
+    """What is asked for that nobody declares: by its kind what is wrong, with what may be meant."""
     known = {
         "industry": (wanted.industry, sorted({name for each in market.segments.values() for name in each.industries})),
         "persona": (wanted.persona, [each.name for each in market.personas.values()]),
         "segment": (wanted.segment, [each.name for each in market.segments.values()]),
         "plan": (wanted.plan, [each.name for each in market.plans.values()]),
     }
-    return tuple(
-        _no_such(kind, text, names)
+    return {
+        kind: _no_such(kind, text, names)
         for kind, (text, names) in known.items()
         if text and not any(is_like(text, name) for name in names)
-    )
+    }
 
 
 def is_like(asked: str, name: str) -> bool:
@@ -79,8 +79,7 @@ def _no_such(kind: str, asked: str, names: Sequence[str]) -> str:
     meant = near(asked, names)
     if meant:
         return f"no {kind} is called ‘{asked}’; did you mean ‘{meant}’?"
-    there = ", ".join(names) if names else "none"
-    return f"no {kind} is called ‘{asked}’; there are {there}" if names else f"no {kind} is declared"
+    return f"no {kind} is called ‘{asked}’; there are {', '.join(names)}" if names else f"no {kind} is declared"
 
 
 def _fit(of: CustomerUseCase, market: Market, wanted: Wanted) -> Fit:
@@ -112,26 +111,31 @@ def _count(points: Iterable[_Point], verdict: str) -> int:
 
 
 def _in_segment(of: Segment | None, wanted: Wanted) -> Iterator[_Point]:
+    """What a segment says to each thing that is wanted of it."""
     name = of.name if of else ""
     if wanted.segment:
-        yield _point(of is not None, of is not None and is_like(wanted.segment, of.name), f"segment {name}", "segment")
+        yield _point("segment", bool(of), is_like(wanted.segment, name), f"it is for {name}")
     if wanted.industry:
         industries = of.industries if of else ()
         fits = any(is_like(wanted.industry, each) for each in industries)
-        yield _point(bool(industries), fits, f"industry: {name} is in {', '.join(industries)}", "industry")
+        yield _point("industry", bool(industries), fits, f"{name} is in {', '.join(industries)}")
     if wanted.size is not None:
         size = of.company_size if of else None
-        fits = size is not None and size.holds(wanted.size)
-        yield _point(size is not None, fits, f"size: {name} has {people(size)}" if size else "", "company size")
+        words = f"{name} has {people(size)}" if size else ""
+        yield _point("company size", size is not None, size is not None and size.holds(wanted.size), words)
 
 
 def _named(of: CustomerUseCase, market: Market, wanted: Wanted) -> Iterator[_Point]:
+    """What a use case says to the persona and the plan that are wanted."""
     personas = [_called(name, market.personas) for name in of.personas]
     plans = [_called(name, market.plans) for name in of.plans]
-    for kind, asked, names in (("persona", wanted.persona, personas), ("plan", wanted.plan, plans)):
+    for kind, verb, asked, names in (
+        ("persona", "is for", wanted.persona, personas),
+        ("plan", "belongs to", wanted.plan, plans),
+    ):
         if asked:
             fitting = [name for name in names if is_like(asked, name)]
-            yield _point(bool(names), bool(fitting), f"{kind}: {', '.join(fitting or names)}", kind)
+            yield _point(kind, bool(names), bool(fitting), f"it {verb} {', '.join(fitting or names)}")
 
 
 def _called(name: Named, table: Mapping[str, Persona] | Mapping[str, Plan]) -> str:
@@ -140,7 +144,7 @@ def _called(name: Named, table: Mapping[str, Persona] | Mapping[str, Plan]) -> s
     return found.name if found else name.text
 
 
-def _point(is_said: bool, fits: bool, words: str, kind: str) -> _Point:
+def _point(kind: str, is_said: bool, fits: bool, words: str) -> _Point:
     if not is_said:
         return "unsaid", kind
     return ("fits" if fits else "against"), words

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from usecase_dsl.portfolio.amounts import CompanySize, Money
+from usecase_dsl.portfolio.customer import CustomerUseCase
 
 FREQUENCIES = {5: "hourly", 4: "daily", 3: "weekly", 2: "monthly", 1: "quarterly"}
 INTENSITIES = {3: "high", 2: "medium", 1: "low"}
@@ -25,6 +26,11 @@ def plain(value: Decimal, places: int = 2) -> str:
     rounded = round(value, places)
     text = f"{rounded:,.{places}f}".rstrip("0").rstrip(".") if places else f"{rounded:,f}"
     return "0" if text == "-0" else text
+
+
+def often(of: CustomerUseCase) -> str:
+    """How often it is needed and how badly: ``weekly, high``; what nobody says is left out."""
+    return ", ".join(filter(None, (FREQUENCIES.get(of.frequency or 0), INTENSITIES.get(of.intensity or 0))))
 
 
 def people(of: CompanySize) -> str:

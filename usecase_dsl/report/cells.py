@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 
 from usecase_dsl.model.tables import UseCase
@@ -11,14 +12,19 @@ from usecase_dsl.report.characters import shown
 
 # A spreadsheet takes a cell that begins so for a formula, some also with the wide forms of these.
 _FORMULA = tuple("=+-@＝＋－＠\t\r")
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
 def csv_text(rows: Iterable[Sequence[str]]) -> str:
     """Rows as CSV, without a line end at the end; an apostrophe keeps a spreadsheet from reckoning with a cell."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerows([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row] for row in rows)
+    writer.writerows([_unreckoned(cell) for cell in row] for row in rows)
     return text.getvalue().removesuffix("\n")
+
+
+def _unreckoned(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_FORMULA) and not _NUMBER.fullmatch(cell) else cell
 
 
 def markdown_row(cells: Iterable[str]) -> str:
