@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 
 import pytest
 
@@ -16,6 +17,7 @@ from usecase_dsl.syntax import parse
 @pytest.fixture(autouse=True)
 def two_processors(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "sched_getaffinity", lambda process: {0, 1}, raising=False)
+    monkeypatch.setattr(processes, "_NOT_TO_BE_FORKED", "nothing")
 
 
 def test_results_come_in_the_order_of_the_items() -> None:
@@ -26,6 +28,12 @@ def test_results_come_in_the_order_of_the_items() -> None:
 def test_a_fault_in_another_process_is_raised_here() -> None:
     with pytest.raises(ZeroDivisionError):
         list(processes.spread(lambda number: 1 // (number - 500), range(1000)))
+
+
+def test_a_process_in_which_charts_were_drawn_does_all_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "_NOT_TO_BE_FORKED", "vl_convert")
+    monkeypatch.setitem(sys.modules, "vl_convert", None)
+    assert set(processes.spread(lambda number: os.getpid(), range(1000))) == {os.getpid()}
 
 
 def test_pages_made_by_several_processes_are_the_same() -> None:

@@ -73,13 +73,14 @@ def no_colour() -> bool:
 def read_texts(
     written: Sequence[str], stdin_filename: str, adjust: Callable[[Settings], Settings] = lambda settings: settings
 ) -> Texts:
-    """The texts of the project that PATHs stand in. Misuse becomes a click error: a message and exit code 2."""
-    from usecase_dsl.project import read_texts
+    """The texts of the project that PATHs stand in, with the day of today in their settings. Misuse becomes a click
+    error: a message and exit code 2."""
+    from usecase_dsl.project import dated, read_texts
 
     named = [Path(each) for each in written if each != "-"]
     stdin = streams.read() if "-" in written else None
     with misuse():
-        return read_texts(named if written else [Path()], stdin, stdin_filename, adjust)
+        return read_texts(named if written else [Path()], stdin, stdin_filename, lambda of: adjust(dated(of)))
 
 
 def read_project(written: Sequence[str], stdin_filename: str, with_warnings: bool = False) -> Project:
@@ -142,10 +143,11 @@ def _no_use_case(name: str, project: Project) -> str:
     return f"No use case here is called ‘{name}’." + (f" Did you mean ‘{meant}’?" if meant else "")
 
 
-def finish(project: Project, undone: Iterable[str] = ()) -> None:
+def finish(project: Project, undone: Iterable[str] = (), code: int = 0) -> None:
     """Put the errors in the texts asked for on standard error and end with the exit code that they make.
 
-    ``undone`` says what could not be done, and why, though the texts are not to blame.
+    ``undone`` says what could not be done, and why, though the texts are not to blame; ``code`` is the exit code where
+    there are neither.
     """
     from usecase_dsl.report import concise
 
@@ -155,7 +157,7 @@ def finish(project: Project, undone: Iterable[str] = ()) -> None:
     failures = [*project.unreadable, *undone]
     for line in failures:
         note(f"error: {line}")
-    exit_with(2 if failures else 1 if errors else 0)
+    exit_with(2 if failures else 1 if errors else code)
 
 
 def asked(project: Project) -> Iterator[Diagnostic]:

@@ -51,10 +51,7 @@ def command(
         common.note(line)
     if low := coverage_lists.below(found, fail_under):
         common.note(f"error: {low}")
-    try:
-        common.finish(project)
-    except click.exceptions.Exit as end:
-        common.exit_with(end.exit_code or int(low is not None))
+    common.finish(project, code=int(low is not None))
 
 
 def _no_results(number: int) -> str:

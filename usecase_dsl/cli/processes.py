@@ -13,6 +13,8 @@ R = TypeVar("R")
 # Starting processes takes as long as this many pages.
 _WORTH_IT = 100
 _AT_ONCE = 16
+# Its engine has threads of its own, for which a process that is forked later would wait for ever.
+_NOT_TO_BE_FORKED = "vl_convert"
 
 # What a new process inherits, so that neither the work nor what it is done to has to be sent to it.
 _work: list[tuple[Callable[[Any], Any], Sequence[Any]]] = []
@@ -21,10 +23,11 @@ _work: list[tuple[Callable[[Any], Any], Sequence[Any]]] = []
 def spread(function: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
     """``map``, on all processors: results in the order of the items, the same ones that one processor comes to.
 
-    Only Linux can hand a process all that is in memory without sending it, and does so safely; elsewhere, and for a
-    few items, it is ``map``.
+    Only Linux can hand a process all that is in memory without sending it, and does so safely; elsewhere, for a few
+    items, and where charts have been drawn already, it is ``map``.
     """
-    processors = len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
+    may_fork = sys.platform == "linux" and _NOT_TO_BE_FORKED not in sys.modules
+    processors = len(os.sched_getaffinity(0)) if may_fork else 1
     if processors == 1 or len(items) < _WORTH_IT:
         yield from map(function, items)
         return
