@@ -40,7 +40,6 @@ NEIGHBOURS = {
     ("__main__", "usecase_dsl.cli"),
     # Whatever makes files hands them over as the same value.
     ("generate", "usecase_dsl.render.artifact"),
-    ("exporting", "usecase_dsl.render.artifact"),
 }
 
 # Each takes long enough to import that only the commands that need it may pay.

@@ -28,6 +28,7 @@ COMMANDS = {
     "coverage": ("coverage", "Tell which scenarios have a test, and which passed."),
     "portfolio": ("portfolio", "Tell what customer use cases are worth, and to whom."),
     "find": ("find", "Find the customer use cases to bring to a call."),
+    "export": ("export", "Write the model in another form: user stories."),
     "completion": ("completion", "Print the completion script for a shell."),
 }
 # Other names of commands, which no list shows.
