@@ -30,6 +30,7 @@ _FAMILIES = {
     "VOC": "Vocabulary and data",
     "TRC": "Trace",
     "CON": "Contracts across use cases",
+    "BIZ": "Customer use cases and the portfolio",
 }
 
 

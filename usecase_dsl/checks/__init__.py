@@ -10,6 +10,7 @@ from usecase_dsl.checks.contracts import CONTRACT_RULES
 from usecase_dsl.checks.documents import DOCUMENT_RULES
 from usecase_dsl.checks.flows import FLOW_RULES
 from usecase_dsl.checks.ignores import IGNORE_RULES, ignored
+from usecase_dsl.checks.portfolio import PORTFOLIO_RULES
 from usecase_dsl.checks.prose import PROSE_RULES
 from usecase_dsl.checks.relations import RELATION_RULES
 from usecase_dsl.checks.template import TEMPLATE_RULES
@@ -34,10 +35,11 @@ RULES: tuple[Rule[Model], ...] = (
     *TERM_RULES,
     *CONTRACT_RULES,
     *TRACE_RULES,
+    *PORTFOLIO_RULES,
 )
 
 # All there are, with those that reading applies to a text: family by family, in the order of their codes.
-_FAMILIES = ("SYN", "FLW", "REL", "ACT", "TPL", "TXT", "VOC", "CON", "TRC")
+_FAMILIES = ("SYN", "FLW", "REL", "ACT", "TPL", "TXT", "VOC", "CON", "TRC", "BIZ")
 ALL_RULES: tuple[Rule[Any], ...] = tuple(
     sorted((*FAULTS, *RULES, *IGNORE_RULES), key=lambda rule: (_FAMILIES.index(rule.code[:3]), rule.code))
 )

@@ -24,7 +24,16 @@ _MONEY = re.compile(
 )
 _PERCENT = re.compile(rf"{_ABOUT}(?P<number>{_NUMBER})\s*(?P<sign>[%٪％])?")
 _COUNT = re.compile(rf"{_ABOUT}(?P<number>{_NUMBER})\s*(?P<scale>k|m)?\b[^\d%]*", re.IGNORECASE)
-_CURRENCY = re.compile(r"[A-Z]{3}\b|[^\W\d_]{0,3}\$|[€£¥₹₽₺₩₫₪₴]|(?:kr|zł|Kč|Ft|lei)\b")
+# What is paid in a year or a month has three letters too: ARR, MRR.
+_CURRENCY = re.compile(r"(?!ARR|MRR|ACV|TCV)[A-Z]{3}\b|[^\W\d_]{0,3}\$|[€£¥₹₽₺₩₫₪₴]|(?:kr|zł|Kč|Ft|lei)\b")
+# A dollar is that of the United States unless it says otherwise; a yen sign and a crown are of several countries.
+_CODES = {
+    **dict.fromkeys(("$", "US$"), "USD"),
+    **dict.fromkeys(("A$", "AU$"), "AUD"),
+    **dict.fromkeys(("C$", "CA$"), "CAD"),
+    **dict(zip("€£₹₽₺₩₫₪₴", ("EUR", "GBP", "INR", "RUB", "TRY", "KRW", "VND", "ILS", "UAH"), strict=True)),
+    **dict(zip(("R$", "zł", "Kč", "Ft", "lei"), ("BRL", "PLN", "CZK", "HUF", "RON"), strict=True)),
+}
 _GROUPS = re.compile(r"\d{1,3}(?:(?P<mark>[.,'’_\s])\d{3})(?:(?P=mark)\d{3})*")
 _SIZES = (
     (re.compile(rf"(?P<low>{_NUMBER})\s*(?:[-‐‑–—~]|to|and)\s*(?P<high>{_NUMBER})"), (0, 0)),
@@ -52,6 +61,11 @@ class Money:
     value: Decimal
     currency: str = ""
     per: str = ""
+
+    @property
+    def code(self) -> str:
+        """The currency by its ISO code, where a sign that is written for it means one: ``€`` is ``EUR``."""
+        return _CODES.get(self.currency, self.currency)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +141,14 @@ def intensity(text: str, language: str) -> int | None:
     return _degree("intensity", _INTENSITIES, text, language)
 
 
+def period(per: str, language: str) -> str:
+    """The time that an amount is for: ``year`` for ``a year``, ``month`` for ``per seat and month``. ``""`` where
+    nothing is said of it, or two times are."""
+    words = _periods(language)
+    found = {words[match] for match in re.findall(r"[^\W\d_]+(?:\.[^\W\d_]+)*", key(per)) if match in words}
+    return found.pop() if len(found) == 1 else ""
+
+
 def importance(text: str, language: str) -> str:
     """``primary`` or ``secondary``; ``""`` for anything else."""
     return vocabulary(language).value("importance", text) or ""
@@ -139,7 +161,7 @@ def number(written: str, language: str) -> Decimal | None:
     """
     text = re.sub(r"[\s'’_]+(?=\d{3}(?!\d))", "", written)
     marks = [each for each in text if each in ".,"]
-    if not re.fullmatch(r"[\d.,]+", text):
+    if not re.fullmatch(r"[.,]?\d(?:[\d.,]*\d)?", text):
         return None
     if len(set(marks)) == 2:
         decimal = marks[-1]
@@ -189,6 +211,15 @@ def _spelt(field: str, language: str) -> dict[str, str]:
         for each in ("en", language)
         for value, words in value_spellings(each, field).items()
         for word in words
+    }
+
+
+@cache
+def _periods(language: str) -> dict[str, str]:
+    """The time that each word of a language and of English means."""
+    data: Any = json.loads(resources.read_text("grammar/periods.json"))
+    return {
+        key(word): time for each in ("en", language) for time, words in data.get(each, {}).items() for word in words
     }
 
 

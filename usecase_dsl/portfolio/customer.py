@@ -158,10 +158,14 @@ def _unread(said: _Said, values: Iterable[object]) -> Iterator[Told]:
 def profit(of: CustomerUseCase) -> Money | None:
     """What a use case earns: willingness to pay × addressable customers − cost to serve, which is a total.
 
-    ``None`` where one of them isn't stated, or where the two amounts are in different currencies.
+    ``None`` where one of them isn't stated, or where the two amounts are in different currencies or for different
+    times, such as a month and a year.
     """
     worth, cost = of.willingness_to_pay, of.cost_to_serve
-    if worth is None or cost is None or of.customers is None or len({worth.currency, cost.currency} - {""}) > 1:
+    if worth is None or cost is None or of.customers is None:
+        return None
+    times = {amounts.period(each.per, of.language) for each in (worth, cost)}
+    if len({worth.code, cost.code} - {""}) > 1 or len(times - {""}) > 1:
         return None
     return Money(worth.value * of.customers - cost.value, worth.currency or cost.currency)
 

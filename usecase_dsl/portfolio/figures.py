@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from usecase_dsl.model.tables import Model
 from usecase_dsl.portfolio.advice import Advice, advice
@@ -64,7 +65,7 @@ class Coverage:
         return self.primary + self.secondary + self.other
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Portfolio:
     """Everything that a project says of its customer use cases, in the order of the texts.
 
@@ -80,8 +81,9 @@ class Portfolio:
     profit: Money | None
     needs: tuple[Need, ...]
 
-    @property
+    @cached_property
     def by_key(self) -> Mapping[str, Line]:
+        """The lines by the keys of their use cases."""
         return {line.of.key: line for line in self.lines}
 
 
@@ -160,7 +162,8 @@ def _stated(of: Market) -> Mapping[str, Decimal | None]:
 
 def _sum(amounts: Iterable[Money | None]) -> Money | None:
     known = [each for each in amounts if each]
-    currencies = {each.currency for each in known if each.currency}
-    if not known or len(currencies) > 1:
+    if not known or len({each.code for each in known if each.code}) > 1:
         return None
-    return Money(sum((each.value for each in known), _NONE), next(iter(currencies), ""))
+    return Money(
+        sum((each.value for each in known), _NONE), next((each.currency for each in known if each.currency), "")
+    )

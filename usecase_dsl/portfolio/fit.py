@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from usecase_dsl.portfolio.customer import CustomerUseCase, Named, priority
-from usecase_dsl.portfolio.market import Market, Persona, Plan, Segment
+from usecase_dsl.portfolio.market import Market, Persona, Plan, Segment, called
 from usecase_dsl.portfolio.words import people, percent
 from usecase_dsl.syntax.names import key, near
+
+T = TypeVar("T", Persona, Plan)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +49,22 @@ def find(customers: Iterable[CustomerUseCase], market: Market, wanted: Wanted) -
     First come those that fit in most points, and against which least speaks; among these the ones with the higher
     priority, primary ones, ones with evidence, those with the larger share of the revenue, and then as in the texts.
     """
-    found = (_fit(each, market, wanted) for each in customers)
+    found = (fit_of(each, market, wanted) for each in customers)
     return tuple(sorted((fit for fit in found if fit.fits or wanted.is_empty), key=_rank))
+
+
+def fit_of(of: CustomerUseCase, market: Market, wanted: Wanted) -> Fit:
+    """How well one use case fits."""
+    segment, points = _best_segment(market.segments_of(of), wanted)
+    points += tuple(_named(of, market, wanted))
+    return Fit(
+        of,
+        segment.key if segment else "",
+        tuple(text for verdict, text in points if verdict == "fits"),
+        tuple(text for verdict, text in points if verdict == "against"),
+        tuple(text for verdict, text in points if verdict == "unsaid"),
+        tuple(_worth(of)),
+    )
 
 
 def unknown(market: Market, wanted: Wanted) -> Mapping[str, str]:
@@ -80,19 +97,6 @@ def _no_such(kind: str, asked: str, names: Sequence[str]) -> str:
     if meant:
         return f"no {kind} is called ‘{asked}’; did you mean ‘{meant}’?"
     return f"no {kind} is called ‘{asked}’; there are {', '.join(names)}" if names else f"no {kind} is declared"
-
-
-def _fit(of: CustomerUseCase, market: Market, wanted: Wanted) -> Fit:
-    segment, points = _best_segment(market.segments_of(of), wanted)
-    points += tuple(_named(of, market, wanted))
-    return Fit(
-        of,
-        segment.key if segment else "",
-        tuple(text for verdict, text in points if verdict == "fits"),
-        tuple(text for verdict, text in points if verdict == "against"),
-        tuple(text for verdict, text in points if verdict == "unsaid"),
-        tuple(_worth(of)),
-    )
 
 
 _Point = tuple[str, str]
@@ -138,9 +142,9 @@ def _named(of: CustomerUseCase, market: Market, wanted: Wanted) -> Iterator[_Poi
             yield _point(kind, bool(names), bool(fitting), f"it {verb} {', '.join(fitting or names)}")
 
 
-def _called(name: Named, table: Mapping[str, Persona] | Mapping[str, Plan]) -> str:
+def _called(name: Named, table: Mapping[str, T]) -> str:
     """What a persona or a plan is called where it is declared, which may be otherwise than where it is named."""
-    found = table.get(name.key)
+    found = called(name, table)
     return found.name if found else name.text
 
 
@@ -156,7 +160,7 @@ def _worth(of: CustomerUseCase) -> Iterator[str]:
     if of.importance:
         yield of.importance
     if of.evidence:
-        yield f"evidence: {of.evidence[0]}"
+        yield "there is evidence"
     if of.revenue_share is not None:
         yield f"{percent(of.revenue_share)} of the revenue"
 

@@ -94,9 +94,15 @@ def market(entries: Entries) -> Market:
     )
 
 
+def called(name: Named, table: Mapping[str, T]) -> T | None:
+    """What a name means: something's id, or the name of something that has an id beside it."""
+    found = table.get(name.key)
+    return found or next((each for each in table.values() if key(each.name) == name.key), None)
+
+
 def _known(names: Iterable[Named], table: Mapping[str, T]) -> tuple[T, ...]:
-    found = (table[name.key] for name in names if name.key in table)
-    return tuple(dict.fromkeys(found))
+    found = (called(name, table) for name in names)
+    return tuple(dict.fromkeys(each for each in found if each))
 
 
 def _segment(of: Entry) -> Segment:

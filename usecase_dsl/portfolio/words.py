@@ -12,8 +12,8 @@ INTENSITIES = {3: "high", 2: "medium", 1: "low"}
 
 
 def percent(value: Decimal) -> str:
-    """``30%``, ``12.5%``; a tenth at most."""
-    return f"{plain(value, 1)}%"
+    """``30%``, ``12.5%``, ``0.05%``."""
+    return f"{plain(value, 1 if abs(value) >= 1 else 2)}%"
 
 
 def amount(of: Money) -> str:

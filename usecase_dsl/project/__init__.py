@@ -5,6 +5,7 @@ from usecase_dsl.project.fixing import Repair, repaired
 from usecase_dsl.project.load import Project, ProjectError, Texts, checked, folders_of, load, read_texts
 from usecase_dsl.project.results import read_results
 from usecase_dsl.project.templates import read_templates
+from usecase_dsl.project.today import dated
 from usecase_dsl.project.write import (
     OutputError,
     expect_files,
@@ -24,6 +25,7 @@ __all__ = [
     "Repair",
     "Texts",
     "checked",
+    "dated",
     "expect_files",
     "expect_room_for",
     "folders_of",
