@@ -20,7 +20,8 @@ PACKAGE = "usecase_dsl"
 # Lowest first. A module imports only from its own layer or below; parts that share a layer don't know each
 # other.
 LAYERS = (
-    ("resources", "templating"),
+    ("plain_text", "resources", "templating"),
+    ("markdown",),
     ("source",),
     ("diagnostic", "settings"),
     ("rule",),

@@ -27,8 +27,8 @@ def project(request: pytest.FixtureRequest) -> Project:
     return load([EXAMPLES / str(request.param)])
 
 
-def test_all_nine_are_there() -> None:
-    named = "allotments atm biblioteca bookshop clinic meal-delivery point-of-sale task-board toolkit"
+def test_all_ten_are_there() -> None:
+    named = "allotments atm biblioteca bookshop clinic cold-chain meal-delivery point-of-sale task-board toolkit"
     assert named.split() == PROJECTS
 
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from tests.reading import model
 from usecase_dsl.exporting import Story, jira, stories
 from usecase_dsl.exporting.criteria import Criterion, Line
-from usecase_dsl.exporting.plain import plain
 from usecase_dsl.exporting.wiki import wiki
+from usecase_dsl.plain_text import plain
 
 EXAMPLES = sorted((Path(__file__).parents[1] / "examples").rglob("*.uc"))
 SHOP = """

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from usecase_dsl.exporting.plain import plain
 from usecase_dsl.exporting.wiki import wiki
+from usecase_dsl.plain_text import plain
 
 PACKAGES = ("@atlaskit/editor-wikimarkup-transformer@12",)
 TEXTS = 2000

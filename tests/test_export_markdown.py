@@ -17,7 +17,7 @@ from usecase_dsl.cli import group
 from usecase_dsl.exporting import Story, stories
 from usecase_dsl.exporting.criteria import Criterion, Line
 from usecase_dsl.exporting.markdown import markdown
-from usecase_dsl.exporting.plain import plain
+from usecase_dsl.plain_text import plain
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = sorted((ROOT / "examples").rglob("*.uc"))

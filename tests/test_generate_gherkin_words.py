@@ -18,7 +18,7 @@ from tests.generation import SHOP, Generated, request
 from usecase_dsl.generate.frameworks import behave, gherkin
 from usecase_dsl.generate.languages import gherkin_text
 from usecase_dsl.generate.languages.gherkin_text import Kind, cell, cell_for_behave, column, table, words
-from usecase_dsl.generate.languages.python_text import plain
+from usecase_dsl.plain_text import plain
 from usecase_dsl.syntax import vocabulary
 from usecase_dsl.syntax.scripts import FULL_STOPS
 

@@ -20,8 +20,8 @@ from usecase_dsl.generate import Request, Status
 from usecase_dsl.generate.frameworks.junit5 import plan
 from usecase_dsl.generate.languages.java_file import read_java
 from usecase_dsl.generate.languages.java_text import comment, csv_row, javadoc, literal
-from usecase_dsl.generate.languages.python_text import plain
 from usecase_dsl.generate.marks import parse_mark
+from usecase_dsl.plain_text import plain
 
 FILE = "Uc01PlaceAnOrderTest.java"
 NAMES = [

@@ -18,8 +18,8 @@ from tests.generation import MORE, RENUMBERED, SHOP, Generated, generate, linked
 from usecase_dsl.generate import Request, Status
 from usecase_dsl.generate.frameworks.markdown import plan
 from usecase_dsl.generate.languages.markdown_file import read_markdown
-from usecase_dsl.generate.languages.markdown_text import block, inline
-from usecase_dsl.generate.languages.python_text import plain
+from usecase_dsl.markdown import block, inline
+from usecase_dsl.plain_text import plain
 
 FILE = "test-sheet-uc-01.md"
 NAMES = [

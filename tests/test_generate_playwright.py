@@ -19,10 +19,10 @@ from tests.generation import RENUMBERED, SHOP, Files, Generated, generate, linke
 from usecase_dsl.cli.generate import command
 from usecase_dsl.generate import Request, Status
 from usecase_dsl.generate.frameworks.playwright import plan
-from usecase_dsl.generate.languages.python_text import plain
 from usecase_dsl.generate.languages.typescript_file import read_class, read_tests
 from usecase_dsl.generate.languages.typescript_text import comment, template, tsdoc
 from usecase_dsl.generate.marks import parse_mark
+from usecase_dsl.plain_text import plain
 
 FILE = "uc-01.spec.ts"
 TITLES = [

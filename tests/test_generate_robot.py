@@ -23,8 +23,8 @@ from tests.generation import MORE, RENUMBERED, SHOP, Files, Generated, generate,
 from usecase_dsl.coverage import results as coverage_results
 from usecase_dsl.generate import Request, Status
 from usecase_dsl.generate.frameworks.robot import plan
-from usecase_dsl.generate.languages.python_text import plain
 from usecase_dsl.generate.languages.robot_text import keyword_name
+from usecase_dsl.plain_text import plain
 
 FILE = "uc_01.robot"
 RESOURCE = "preconditions.resource"

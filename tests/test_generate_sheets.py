@@ -26,8 +26,8 @@ from tests.generation import MORE, RENUMBERED, SHOP, Files, Generated, generate,
 from usecase_dsl.generate import Plan, Request, Status
 from usecase_dsl.generate.frameworks import csv as csv_framework
 from usecase_dsl.generate.frameworks import xlsx as xlsx_framework
-from usecase_dsl.generate.languages.python_text import plain
 from usecase_dsl.generate.sheets.columns import CHANGES, GENERATED, PEOPLE, TITLES
+from usecase_dsl.plain_text import plain
 
 FILE = "test-sheet.csv"
 BOOK = "test-sheet.xlsx"

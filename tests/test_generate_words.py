@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from tests.generation import SHOP, Generated, docstring_of, functions, request, ruff
 from usecase_dsl.generate.frameworks.pytest import plan as pytest_plan
-from usecase_dsl.generate.languages.python_text import WIDTH, comment, docstring, identifier, literal, plain, width
+from usecase_dsl.generate.languages.python_text import WIDTH, comment, docstring, identifier, literal, width
+from usecase_dsl.plain_text import plain
 
 # ---- any words at all
 

@@ -180,7 +180,7 @@ def test_the_name_of_the_file_says_the_format(command: Command, tmp_path: Path) 
     assert json.loads((tmp_path / "all.json").read_text(encoding="utf-8"))["profit"]["value"] == 506000
     code, _, err = command("portfolio", "-o", "bread.uc")
     assert (code, (tmp_path / "bread.uc").read_text(encoding="utf-8")) == (2, MARKET)
-    assert "bread.uc" in err
+    assert "‘.uc’" in err
 
 
 def test_a_project_that_sells_nothing_is_told_how_to_begin(command: Command) -> None:

@@ -61,8 +61,8 @@ class Settings:
     fields of the project's own; ``required`` fields that each use case has to have beside those that the profile
     demands. ``select``, ``extend_select`` and ``ignore`` hold codes or families of rules, or ``ALL``;
     ``per_file_ignores`` the same for patterns of paths, ``severity`` what rules weigh by code, ``words`` additions to
-    word lists (with a ``-`` before it a word is taken out), each as pairs. ``today`` is what a review is due by; without
-    it none is.
+    word lists (with a ``-`` before it a word is taken out), each as pairs. ``today`` is what a review is due by;
+    without it none is.
     """
 
     name: str = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # A command that reads no project doesn't wait for the langua
     from usecase_dsl.settings import Settings
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+F = TypeVar("F", bound=str)
 
 
 def not_empty(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
@@ -60,6 +61,15 @@ def output_folder(default: str) -> Callable[[Command], Command]:
         show_default=True,
         help="The folder to write into.",
     )
+
+
+def format_of(output: str | None, known: Mapping[str, F], default: F) -> F:
+    """The format that a file's name says, by its suffix. Refuses a name that says one that isn't known."""
+    suffix = PurePath(output or "").suffix.lower()
+    if suffix and suffix not in known:
+        names = ", ".join(known)
+        raise click.UsageError(f"No format goes with ‘{suffix}’: name the file with one of {names}, or give --format.")
+    return known.get(suffix, default)
 
 
 def files(number: int) -> str:

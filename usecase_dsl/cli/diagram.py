@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import PurePath
 
 import click
 
@@ -52,7 +51,7 @@ def command(
     """
     if scenario is not None and kind != "sequence":
         raise click.UsageError("--scenario chooses what --kind sequence shows.")
-    form = form or _format_of(output)
+    form = form or common.format_of(output, _BY_SUFFIX, "svg")
     if lanes and (kind != "activity" or form not in PICTURES):
         raise click.UsageError(f"--lanes is for --kind activity as {' or '.join(PICTURES)}.")
     project = common.read_project(paths, stdin_filename)
@@ -70,12 +69,3 @@ def command(
         raise click.ClickException(str(error)) from error
     common.put(picture, output, project)
     common.finish(project)
-
-
-def _format_of(output: str | None) -> DiagramFormat:
-    """The format that a file's name says; svg where none is named. Refuses a name that says another one."""
-    suffix = PurePath(output or "").suffix.lower()
-    if suffix and suffix not in _BY_SUFFIX:
-        known = ", ".join(_BY_SUFFIX)
-        raise click.UsageError(f"No format goes with ‘{suffix}’: name the file with one of {known}, or give --format.")
-    return _BY_SUFFIX.get(suffix, "svg")

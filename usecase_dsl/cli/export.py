@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import PurePath
 
 import click
 
@@ -40,7 +39,7 @@ def stories(
 
     A use case is a story, one of level summary an epic. A subfunction is left out, unless --use-case names it.
     """
-    form = form or _format_of(output)
+    form = form or common.format_of(output, _BY_SUFFIX, "markdown")
     project = common.read_project(paths, stdin_filename)
     use_cases = common.chosen(project, wanted)
     from usecase_dsl import exporting
@@ -52,12 +51,3 @@ def stories(
     for remark in export.remarks:
         common.note(remark)
     common.finish(project)
-
-
-def _format_of(output: str | None) -> str:
-    """The format that a file's name says; markdown where none is named. Refuses a name that says another one."""
-    suffix = PurePath(output or "").suffix.lower()
-    if suffix and suffix not in _BY_SUFFIX:
-        known = ", ".join(_BY_SUFFIX)
-        raise click.UsageError(f"No format goes with ‘{suffix}’: name the file with one of {known}, or give --format.")
-    return _BY_SUFFIX.get(suffix, "markdown")

@@ -28,6 +28,8 @@ COMMANDS = {
     "coverage": ("coverage", "Tell which scenarios have a test, and which passed."),
     "portfolio": ("portfolio", "Tell what customer use cases are worth, and to whom."),
     "find": ("find", "Find the customer use cases to bring to a call."),
+    "sheet": ("sheet", "Write a sales sheet of a customer use case."),
+    "card": ("card", "Print customer use cases as cards, a page each."),
     "export": ("export", "Write the model in another form: user stories."),
     "completion": ("completion", "Print the completion script for a shell."),
 }

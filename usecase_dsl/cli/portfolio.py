@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import PurePath
+from itertools import chain
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 import click
@@ -11,6 +12,7 @@ import click
 from usecase_dsl.cli import common
 
 if TYPE_CHECKING:
+    from usecase_dsl.portfolio.accounts import Measured
     from usecase_dsl.portfolio.figures import Portfolio
     from usecase_dsl.project import Project
 
@@ -20,17 +22,39 @@ _BY_SUFFIX = {".txt": "text", ".json": "json", ".csv": "csv", ".html": "html", "
 
 @click.command("portfolio")
 @common.paths
+@click.option(
+    "--accounts",
+    type=click.Path(exists=True, dir_okay=False),
+    callback=common.not_empty,
+    metavar="FILE",
+    help="A CSV of accounts from a CRM, to hold the texts against.",
+)
 @click.option("--format", "form", type=click.Choice(_FORMATS), help="Default: what the name after -o says, else text.")
 @click.option("-o", "--output", callback=common.not_empty, metavar="FILE", help="Default: standard output.")
-def command(paths: Sequence[str], stdin_filename: str, form: str | None, output: str | None) -> None:
+def command(
+    paths: Sequence[str], stdin_filename: str, accounts: str | None, form: str | None, output: str | None
+) -> None:
     """Tell what the customer use cases are worth and to whom: the revenue that they cover, shares by plan, segment and
     persona, profit, and what to optimise for, to serve, to say no to, with the reasons.
+
+    With accounts the same by what was sold: shares of the revenue, contracts, wins, discounts and retention beside what
+    the texts claim.
     """
-    form = form or _BY_SUFFIX.get(PurePath(output or "").suffix.lower(), "text")
+    form = form or common.format_of(output, _BY_SUFFIX, "text")
     project = common.read_project(paths, stdin_filename)
     found = of_project(project)
-    common.put(_content(found, form), output, project)
-    common.finish(project)
+    measured = _measured(project, found, accounts) if accounts else None
+    common.put(_content(project, found, measured, form), output, project)
+    common.finish(project, code=_tell(measured, accounts) if measured and accounts else 0)
+
+
+def _tell(measured: Measured, file: str) -> int:
+    """Say what is wrong with accounts; the exit code that this makes."""
+    from usecase_dsl.report.accounts_text import fault_lines
+
+    for line in fault_lines(measured, PurePath(file).as_posix()):
+        common.note(line)
+    return int(measured.counted < measured.rows)
 
 
 def of_project(project: Project) -> Portfolio:
@@ -43,9 +67,32 @@ def of_project(project: Project) -> Portfolio:
     return portfolio([each for each in found if each], market(project.model.entries), project.settings.limits)
 
 
-def _content(of: Portfolio, form: str) -> bytes:
+def _measured(project: Project, of: Portfolio, file: str) -> Measured:
+    """What the accounts in a file come to."""
+    from usecase_dsl.project import read_accounts
+
+    with common.misuse():
+        return read_accounts(Path(file), of)
+
+
+def _content(project: Project, of: Portfolio, measured: Measured | None, form: str) -> bytes:
+    from usecase_dsl.report.accounts_text import accounts_lines
     from usecase_dsl.report.portfolio_data import portfolio_csv, portfolio_json
     from usecase_dsl.report.portfolio_text import portfolio_lines
 
-    written = {"text": portfolio_lines, "json": portfolio_json, "csv": portfolio_csv}[form]
-    return "".join(f"{line}\n" for line in written(of)).encode("utf-8")
+    if form == "html":
+        return _page(project, measured)
+    if form == "text":
+        lines = chain(portfolio_lines(of), accounts_lines(of, measured) if measured else ())
+    else:
+        lines = chain({"json": portfolio_json, "csv": portfolio_csv}[form](of, measured))
+    return "".join(f"{line}\n" for line in lines).encode("utf-8")
+
+
+def _page(project: Project, measured: Measured | None) -> bytes:
+    """Portfolio, segments and cards in one file."""
+    from usecase_dsl.render.site import Content, render_portfolio
+
+    settings = project.settings
+    content = Content(project.model, title=settings.name, limits=settings.limits, accounts=measured)
+    return render_portfolio(content).content

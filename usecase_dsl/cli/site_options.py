@@ -59,6 +59,7 @@ def content(project: Project, wanted: Wanted) -> Content:
         since=_earlier(wanted.since) if wanted.since else None,
         single_file=wanted.single_file,
         sequences=wanted.sequences,
+        limits=project.settings.limits,
     )
 
 

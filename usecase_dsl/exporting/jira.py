@@ -11,10 +11,10 @@ from functools import cache
 
 from usecase_dsl import resources
 from usecase_dsl.exporting.criteria import Criterion
-from usecase_dsl.exporting.plain import plain
 from usecase_dsl.exporting.stories import Story
 from usecase_dsl.exporting.wiki import wiki
 from usecase_dsl.exporting.words import Words, words
+from usecase_dsl.plain_text import plain
 from usecase_dsl.syntax.names import key
 from usecase_dsl.syntax.vocabulary import value_spellings
 

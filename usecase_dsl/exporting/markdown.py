@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from usecase_dsl.exporting.criteria import Criterion
-from usecase_dsl.exporting.plain import plain
 from usecase_dsl.exporting.stories import Story
 from usecase_dsl.exporting.words import Words, words
-
-# What stands for something else in CommonMark, in tables and formulas of GitHub, or begins a link there.
-_SIGNS = re.compile(r"([\\`*_{}\[\]<>#|~&$!])")
-_LISTED = re.compile(r"(\d{1,9})([.)])(?=\s|$)|([-+=])(?=\s|$|[-+=])")
+from usecase_dsl.markdown import block, inline
 
 
 def markdown(stories: Sequence[Story]) -> str:
@@ -27,7 +22,7 @@ def _section(story: Story) -> Iterator[str]:
     heading = f"{story.id}: {story.title}" if story.id else story.title
     if story.kind == "epic":
         heading = f"Epic: {heading}"
-    yield from ("", f"{'###' if story.epic else '##'} {_inline(heading)}", "", _block(story.sentence))
+    yield from ("", f"{'###' if story.epic else '##'} {inline(heading)}", "", block(story.sentence))
     if story.criteria:
         yield from ("", f"**{its.text('criteria')}**", "")
     for criterion in story.criteria:
@@ -35,26 +30,11 @@ def _section(story: Story) -> Iterator[str]:
 
 
 def _criterion(criterion: Criterion, story: Story, its: Words) -> Iterator[str]:
-    title = f": {_inline(criterion.title)}" if criterion.title else ""
-    yield f"- **{_inline(f'{story.called} / {criterion.scenario}')}**{title}"
+    title = f": {inline(criterion.title)}" if criterion.title else ""
+    yield f"- **{inline(f'{story.called} / {criterion.scenario}')}**{title}"
     previous = None
     for line in criterion.lines:
         label = f" ({line.label})" if line.label else ""
-        yield f"  - **{its.step(line.kind, line.kind == previous)}** {_inline(line.text + label)}"
-        yield from (f"    - {_block(more.removeprefix('- '))}" for more in line.more)
+        yield f"  - **{its.step(line.kind, line.kind == previous)}** {inline(line.text + label)}"
+        yield from (f"    - {block(more.removeprefix('- '))}" for more in line.more)
         previous = line.kind
-
-
-def _inline(text: str) -> str:
-    """The text on one line, so that a page shows it as it is."""
-    return _SIGNS.sub(r"\\\1", plain(text))
-
-
-def _block(text: str) -> str:
-    """The text as the beginning of a paragraph: no list, no rule and no underline of a heading."""
-    escaped = _inline(text)
-    return _LISTED.sub(_unlisted, escaped, count=1) if _LISTED.match(escaped) else escaped
-
-
-def _unlisted(found: re.Match[str]) -> str:
-    return f"{found[1]}\\{found[2]}" if found[1] else f"\\{found[3]}"

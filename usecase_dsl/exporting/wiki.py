@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from usecase_dsl.exporting.plain import plain
+from usecase_dsl.plain_text import plain
 
 # It can't be seen, and parts signs that mean something together where a backslash would be shown.
 _JOINER = "\u2060"

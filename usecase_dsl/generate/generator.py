@@ -14,7 +14,6 @@ from usecase_dsl.generate.decisions import Decision, Job, decisions, vanished
 from usecase_dsl.generate.files import Edit, End, SourceFile, appended, edited, moved
 from usecase_dsl.generate.folder import Folder, homes, read_folder, references
 from usecase_dsl.generate.framework import Around, Companion, Framework, Holder, Request, Suite, Unit
-from usecase_dsl.generate.languages.python_text import plain
 from usecase_dsl.generate.marks import identity
 from usecase_dsl.generate.others import further
 from usecase_dsl.generate.pairing import Said, Told
@@ -22,6 +21,7 @@ from usecase_dsl.generate.plan import Plan, PlannedTest, Status, Unreadable
 from usecase_dsl.generate.preconditions import Preconditions, preconditions
 from usecase_dsl.generate.record import RECORD, Entry, Record, read_record, written_record
 from usecase_dsl.generate.templates import TemplateFault, Templates
+from usecase_dsl.plain_text import plain
 from usecase_dsl.render.artifact import Artifact
 
 # What the text of a scenario is known by in marks, and in notes.

@@ -8,9 +8,9 @@ from difflib import SequenceMatcher
 
 from usecase_dsl.generate.files import Edit, SourceFile, indent_of
 from usecase_dsl.generate.folder import MarkedTest
-from usecase_dsl.generate.languages.python_text import plain
 from usecase_dsl.generate.marks import Comment, Mark, is_flag
 from usecase_dsl.generate.pairing import Said
+from usecase_dsl.plain_text import plain
 
 # The digest is of what the test was written for: all notes compare with that.
 _ASK = "usecase changed: delete these lines once the test does what its scenario says now (was text={})"

@@ -34,6 +34,8 @@ _CODES = {
     **dict(zip("€£₹₽₺₩₫₪₴", ("EUR", "GBP", "INR", "RUB", "TRY", "KRW", "VND", "ILS", "UAH"), strict=True)),
     **dict(zip(("R$", "zł", "Kč", "Ft", "lei"), ("BRL", "PLN", "CZK", "HUF", "RON"), strict=True)),
 }
+# Nobody counts higher, and what reckons with it has to end.
+_MOST_DIGITS = 24
 _GROUPS = re.compile(r"\d{1,3}(?:(?P<mark>[.,'’_\s])\d{3})(?:(?P=mark)\d{3})*")
 _SIZES = (
     (re.compile(rf"(?P<low>{_NUMBER})\s*(?:[-‐‑–—~]|to|and)\s*(?P<high>{_NUMBER})"), (0, 0)),
@@ -161,7 +163,7 @@ def number(written: str, language: str) -> Decimal | None:
     """
     text = re.sub(r"[\s'’_]+(?=\d{3}(?!\d))", "", written)
     marks = [each for each in text if each in ".,"]
-    if not re.fullmatch(r"[.,]?\d(?:[\d.,]*\d)?", text):
+    if len(text) > _MOST_DIGITS or not re.fullmatch(r"[.,]?\d(?:[\d.,]*\d)?", text):
         return None
     if len(set(marks)) == 2:
         decimal = marks[-1]
@@ -180,7 +182,9 @@ def _whole(written: str | None) -> Decimal | None:
     """A number of which one knows that it has no fraction, so that marks before three digits are groups."""
     if written is None:
         return None
-    return Decimal(_plain(written)) if _GROUPS.fullmatch(written) else number(written, "")
+    return (
+        Decimal(_plain(written)) if _GROUPS.fullmatch(written) and len(written) <= _MOST_DIGITS else number(written, "")
+    )
 
 
 def _plain(grouped: str) -> str:

@@ -36,7 +36,7 @@ FIGURES = {
     "intensity": "‘high’, ‘medium’ or ‘low’",
     "importance": "‘primary’ or ‘secondary’",
 }
-_COLON = re.compile(r"\s*[:：]\s*")
+_COLON = re.compile(r"\s*(?::(?=\s|$)|：)\s*")
 
 
 class Named(NamedTuple):

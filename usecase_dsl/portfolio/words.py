@@ -23,8 +23,8 @@ def amount(of: Money) -> str:
 
 def plain(value: Decimal, places: int = 2) -> str:
     """A number with its thousands apart, rounded to so many places, without zeros at its end."""
-    rounded = round(value, places)
-    text = f"{rounded:,.{places}f}".rstrip("0").rstrip(".") if places else f"{rounded:,f}"
+    text = f"{value:,.{places}f}"
+    text = text.rstrip("0").rstrip(".") if places else text
     return "0" if text == "-0" else text
 
 

@@ -1,5 +1,6 @@
 """Files and configuration: the one part that reads what people wrote, and writes what was made of it."""
 
+from usecase_dsl.project.accounts import read_accounts
 from usecase_dsl.project.configuration import ConfigurationError
 from usecase_dsl.project.fixing import Repair, repaired
 from usecase_dsl.project.load import Project, ProjectError, Texts, checked, folders_of, load, read_texts
@@ -30,6 +31,7 @@ __all__ = [
     "expect_room_for",
     "folders_of",
     "load",
+    "read_accounts",
     "read_folder",
     "read_results",
     "read_templates",

@@ -77,12 +77,13 @@ def _typeset(root: Element, format: Literal["png", "pdf"], ppi: float | None = N
         "picture": serialize(_printed(root, {id(each) for each in strange})),
         "lines": json.dumps([_line(each, left, top, point) for each in strange]),
     }
-    fonts = _fonts(bool(strange))
-    return typst.compile(document.encode("utf-8"), font_paths=fonts, sys_inputs=inputs, format=format, ppi=ppi)
+    found = fonts(bool(strange))
+    return typst.compile(document.encode("utf-8"), font_paths=found, sys_inputs=inputs, format=format, ppi=ppi)
 
 
 @cache
-def _fonts(with_system: bool) -> typst.Fonts:
+def fonts(with_system: bool) -> typst.Fonts:
+    """The package's own font, and those that typst and the system have where letters need them."""
     import typst
     from font_roboto import font_files
 

@@ -9,13 +9,16 @@ from usecase_dsl.report.characters import shown, width
 _WIDEST = 48
 
 
-def columns(rows: Iterable[Sequence[str]], right: Collection[int] = (), indent: str = "  ") -> Iterator[str]:
+def columns(
+    rows: Iterable[Sequence[str]], right: Collection[int] = (), indent: str = "  ", headed: bool = False
+) -> Iterator[str]:
     """Rows with their cells under each other; ``right`` are the columns that end at one edge, as numbers do.
 
-    A text that is very long is cut, with a mark, in all columns but the last; a column without any text is left out.
+    A text that is very long is cut, with a mark, in all columns but the last; a column without any text is left out,
+    also one with a head alone where the rows are ``headed``.
     """
     table = [[shown(cell) for cell in row] for row in rows]
-    used = [index for index in range(len(table[0]) if table else 0) if any(row[index] for row in table)]
+    used = [index for index in range(len(table[0]) if table else 0) if any(row[index] for row in table[headed:])]
     cut = [[row[index] if index == used[-1] else _cut(row[index]) for index in used] for row in table]
     widths = [max(map(width, cells)) for cells in zip(*cut, strict=True)]
     for row in cut:

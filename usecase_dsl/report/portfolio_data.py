@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from usecase_dsl.portfolio.accounts.types import Measured
 from usecase_dsl.portfolio.amounts import Money
+from usecase_dsl.portfolio.claims import use_cases_held
 from usecase_dsl.portfolio.customer import CustomerUseCase, Told
 from usecase_dsl.portfolio.figures import Line, Portfolio, Share, reviews
-from usecase_dsl.report import cells
+from usecase_dsl.report import accounts_data, cells
+from usecase_dsl.report.numbers import cell, number
 
 _COLUMNS = (
     *("id", "title", "package", "importance", "segments", "personas", "plans", "revenue share", "frequency"),
@@ -19,14 +22,21 @@ _COLUMNS = (
 )
 
 
-def portfolio_json(of: Portfolio) -> Iterator[str]:
-    """One object, on several lines."""
-    yield json.dumps(portfolio_data(of), ensure_ascii=False, indent=2)
+def portfolio_json(of: Portfolio, measured: Measured | None = None) -> Iterator[str]:
+    """One object, on several lines. ``measured`` is what a CRM's accounts come to."""
+    data = portfolio_data(of)
+    if measured:
+        data["accounts"] = accounts_data.accounts_data(of, measured)
+    yield json.dumps(data, ensure_ascii=False, indent=2)
 
 
-def portfolio_csv(of: Portfolio) -> Iterator[str]:
-    """A row for each use case, below a row of names."""
-    yield cells.csv_text([_COLUMNS, *(_row(line, of) for line in of.lines)])
+def portfolio_csv(of: Portfolio, measured: Measured | None = None) -> Iterator[str]:
+    """A row for each use case, below a row of names; what accounts come to stands at the right."""
+    rows: list[Sequence[str]] = [_COLUMNS, *(_row(line, of) for line in of.lines)]
+    if measured:
+        right = [accounts_data.COLUMNS, *map(accounts_data.account_cells, use_cases_held(of, measured))]
+        rows = [(*row, *more) for row, more in zip(rows, right, strict=True)]
+    yield cells.csv_text(rows)
 
 
 def portfolio_data(of: Portfolio) -> dict[str, Any]:
@@ -36,14 +46,14 @@ def portfolio_data(of: Portfolio) -> dict[str, Any]:
     return {
         "use_cases": [_use_case(line, of) for line in of.lines],
         "coverage": {
-            "primary": _number(covered.primary),
-            "secondary": _number(covered.secondary),
-            "other": _number(covered.other),
-            "rest": _number(covered.rest),
+            "primary": number(covered.primary),
+            "secondary": number(covered.secondary),
+            "other": number(covered.other),
+            "rest": number(covered.rest),
             "without_share": [names[name] for name in covered.silent],
         },
         "plans": [_share(each, names) for each in of.by_plan],
-        "segments": [{**_share(each, names), "stated": _number(each.stated)} for each in of.by_segment],
+        "segments": [{**_share(each, names), "stated": number(each.stated)} for each in of.by_segment],
         "personas": [_share(each, names) for each in of.by_persona],
         "profit": _money(of.profit),
         "needs": [
@@ -84,7 +94,7 @@ def _use_case(line: Line, of: Portfolio) -> dict[str, Any]:
         "segments": [market.segments[name].name for name in line.segments],
         "personas": [market.personas[name].name for name in line.personas],
         "plans": [market.plans[name].name for name in line.plans],
-        "revenue_share": _number(each.revenue_share),
+        "revenue_share": number(each.revenue_share),
         "frequency": each.frequency,
         "intensity": each.intensity,
         "priority": line.priority,
@@ -100,7 +110,7 @@ def _use_case(line: Line, of: Portfolio) -> dict[str, Any]:
 
 
 def _share(of: Share, names: Mapping[str, str]) -> dict[str, Any]:
-    return {"name": of.name, "share": _number(of.share), "use_cases": [names[name] for name in of.use_cases]}
+    return {"name": of.name, "share": number(of.share), "use_cases": [names[name] for name in of.use_cases]}
 
 
 def _row(line: Line, of: Portfolio) -> list[str]:
@@ -112,10 +122,10 @@ def _row(line: Line, of: Portfolio) -> list[str]:
         "; ".join(market.segments[name].name for name in line.segments),
         "; ".join(market.personas[name].name for name in line.personas),
         "; ".join(market.plans[name].name for name in line.plans),
-        _cell(each.revenue_share),
-        *(_cell(value) for value in (each.frequency, each.intensity, line.priority)),
-        *(_cell(value) for value in (_value(each.willingness_to_pay), each.customers, _value(each.cost_to_serve))),
-        *(_cell(_value(line.profit)), currency),
+        cell(each.revenue_share),
+        *(cell(value) for value in (each.frequency, each.intensity, line.priority)),
+        *(cell(value) for value in (_value(each.willingness_to_pay), each.customers, _value(each.cost_to_serve))),
+        *(cell(_value(line.profit)), currency),
         *(line.advice.verdict, "; ".join(line.advice.reasons), str(each.last_reviewed or "")),
     ]
 
@@ -125,21 +135,8 @@ def _told(items: Iterable[Told]) -> list[dict[str, str]]:
 
 
 def _money(of: Money | None) -> dict[str, Any] | None:
-    return {"value": _number(of.value), "currency": of.currency} if of else None
+    return {"value": number(of.value), "currency": of.currency} if of else None
 
 
 def _value(of: Money | None) -> Decimal | None:
     return of.value if of else None
-
-
-def _number(value: Decimal | None) -> int | float | None:
-    """A number as JSON has it: whole ones as such."""
-    if value is None:
-        return None
-    return int(value) if value == value.to_integral_value() else round(float(value), 6)
-
-
-def _cell(value: Decimal | int | None) -> str:
-    if value is None:
-        return ""
-    return str(_number(Decimal(value)))

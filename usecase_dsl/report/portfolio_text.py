@@ -45,7 +45,7 @@ def _summary(of: Portfolio) -> str:
 
 def _use_cases(of: Portfolio) -> Iterator[str]:
     rows = [_row(line, of) for line in of.lines]
-    yield from columns([_COLUMNS, *rows], _NUMBERS, indent="")
+    yield from columns([_COLUMNS, *rows], _NUMBERS, indent="", headed=True)
 
 
 def _row(line: Line, of: Portfolio) -> tuple[str, ...]:

@@ -17,7 +17,6 @@ from usecase_dsl.generate.languages.gherkin_background import marked, with_backg
 from usecase_dsl.generate.languages.gherkin_file import Feature, read_feature
 from usecase_dsl.generate.languages.gherkin_steps import Step, background_of, steps_of
 from usecase_dsl.generate.languages.gherkin_text import Words
-from usecase_dsl.generate.languages.python_text import plain
 from usecase_dsl.generate.languages.step_words import StepWords
 from usecase_dsl.generate.marks import HASH, digest
 from usecase_dsl.generate.parameters import Parameters
@@ -26,6 +25,7 @@ from usecase_dsl.generate.preconditions import Preconditions, preconditions
 from usecase_dsl.generate.templates import Templates, templates_of
 from usecase_dsl.model.slugs import off_devices
 from usecase_dsl.model.tables import UseCase
+from usecase_dsl.plain_text import plain
 from usecase_dsl.syntax.names import key
 
 SUFFIXES = (".feature",)

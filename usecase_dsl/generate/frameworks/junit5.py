@@ -11,12 +11,12 @@ from usecase_dsl.generate.files import Edit, SourceFile
 from usecase_dsl.generate.framework import Around, Companion, Request, Suite, Unit
 from usecase_dsl.generate.generator import generated
 from usecase_dsl.generate.languages import curly, java_file, java_text, story
-from usecase_dsl.generate.languages.python_text import plain
 from usecase_dsl.generate.marks import digest
 from usecase_dsl.generate.plan import Plan
 from usecase_dsl.generate.preconditions import Preconditions, preconditions
 from usecase_dsl.generate.templates import Templates, templates_of
 from usecase_dsl.model.tables import Model, UseCase
+from usecase_dsl.plain_text import plain
 
 SUFFIXES = (".java",)
 TEMPLATES = "junit5"

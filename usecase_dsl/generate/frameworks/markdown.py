@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from usecase_dsl import markdown as markdown_text
 from usecase_dsl.generate.cases import Case
 from usecase_dsl.generate.files import Edit, SourceFile
 from usecase_dsl.generate.framework import Around, Companion, Request, Suite
 from usecase_dsl.generate.generator import generated
-from usecase_dsl.generate.languages import markdown_text, python_names, story
+from usecase_dsl.generate.languages import python_names, story
 from usecase_dsl.generate.languages.markdown_file import COMMENT, read_markdown
-from usecase_dsl.generate.languages.python_text import plain, shortened
+from usecase_dsl.generate.languages.python_text import shortened
 from usecase_dsl.generate.marks import digest
 from usecase_dsl.generate.plan import Plan
 from usecase_dsl.generate.sheets.rows import system_steps
 from usecase_dsl.generate.templates import Templates, templates_of
 from usecase_dsl.model.tables import Model, UseCase
+from usecase_dsl.plain_text import plain
 
 SUFFIXES = (".md",)
 TEMPLATES = "markdown"

@@ -10,13 +10,14 @@ from usecase_dsl.generate.files import Edit, SourceFile
 from usecase_dsl.generate.framework import Around, Companion, Request, Suite, Unit
 from usecase_dsl.generate.generator import generated
 from usecase_dsl.generate.languages import curly, python_names, story, typescript_file, typescript_text
-from usecase_dsl.generate.languages.python_text import literal, plain
+from usecase_dsl.generate.languages.python_text import literal
 from usecase_dsl.generate.marks import digest
 from usecase_dsl.generate.plan import Plan
 from usecase_dsl.generate.preconditions import Preconditions, preconditions
 from usecase_dsl.generate.templates import Templates, templates_of
 from usecase_dsl.model.slugs import off_devices
 from usecase_dsl.model.tables import UseCase
+from usecase_dsl.plain_text import plain
 
 SUFFIXES = (".ts",)
 TEMPLATES = "playwright"

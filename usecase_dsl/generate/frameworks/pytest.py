@@ -18,6 +18,7 @@ from usecase_dsl.generate.marks import HASH, Mark
 from usecase_dsl.generate.plan import Plan
 from usecase_dsl.generate.templates import Templates, templates_of
 from usecase_dsl.model.tables import UseCase
+from usecase_dsl.plain_text import plain
 from usecase_dsl.syntax.names import key
 
 SUFFIXES = (".py",)
@@ -166,7 +167,7 @@ def _reference(case: Case, use_case: UseCase) -> str:
 
 
 def _quoted(text: str) -> str:
-    return python_text.literal(python_text.plain(text))
+    return python_text.literal(plain(text))
 
 
 def _fixtures(case: Case) -> str:

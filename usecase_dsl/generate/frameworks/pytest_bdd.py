@@ -18,6 +18,7 @@ from usecase_dsl.generate.languages.step_files import Steps, added, setting_up, 
 from usecase_dsl.generate.languages.step_units import Need, StepUnit, missing_units
 from usecase_dsl.generate.plan import Plan, Unreadable
 from usecase_dsl.generate.templates import Templates
+from usecase_dsl.plain_text import plain
 from usecase_dsl.render.artifact import Artifact
 
 SHARED_TEMPLATES = ("gherkin",)
@@ -160,7 +161,7 @@ class _Files:
 
     def _use_case(self, feature: str) -> str:
         use_case = self.request.model.use_cases[self.steps.use_cases[feature][0]]
-        return python_text.plain(use_case.id or use_case.title)
+        return plain(use_case.id or use_case.title)
 
     def _step(self, unit: StepUnit, use_case: str = "") -> str:
         arguments = [f"{name}: str" for name in unit.parameters]

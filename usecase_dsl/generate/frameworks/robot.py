@@ -10,7 +10,6 @@ from usecase_dsl.generate.files import Edit, SourceFile
 from usecase_dsl.generate.framework import Around, Companion, Request, Suite, Unit
 from usecase_dsl.generate.generator import generated
 from usecase_dsl.generate.languages import python_names, robot_text, story
-from usecase_dsl.generate.languages.python_text import plain
 from usecase_dsl.generate.languages.robot_file import KEYWORDS, read_resource, read_suite, sections_for
 from usecase_dsl.generate.marks import HASH, digest
 from usecase_dsl.generate.plan import Plan
@@ -18,6 +17,7 @@ from usecase_dsl.generate.preconditions import Preconditions, preconditions
 from usecase_dsl.generate.templates import Templates, templates_of
 from usecase_dsl.model.slugs import off_devices
 from usecase_dsl.model.tables import UseCase
+from usecase_dsl.plain_text import plain
 
 SUFFIXES = (".robot", ".resource")
 TEMPLATES = "robot"

@@ -22,6 +22,7 @@ from usecase_dsl.generate.plan import Plan
 from usecase_dsl.generate.preconditions import preconditions
 from usecase_dsl.generate.templates import Templates, templates_of
 from usecase_dsl.model.tables import UseCase
+from usecase_dsl.plain_text import plain
 
 SUFFIXES = (".py",)
 TEMPLATES = "unittest"
@@ -74,7 +75,7 @@ class Unittest:
 
     def test(self, templates: Templates, name: str, case: Case, use_case: UseCase) -> str:
         values = story.told(case, use_case)
-        title = python_text.plain(case.condition) or "Main success scenario"
+        title = plain(case.condition) or "Main success scenario"
         indent = 16 if case.parameters else 8
         message = f"not written yet: {values['reference']}, {values['title']}"
         return templates.rendered(
@@ -210,4 +211,4 @@ def _fail(message: str, indent: int) -> str:
 
 
 def _quoted(text: str) -> str:
-    return python_text.literal(python_text.plain(text))
+    return python_text.literal(plain(text))

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from usecase_dsl.generate.cases import Case
 from usecase_dsl.generate.files import Edit, SourceFile, decoded, lines_of
 from usecase_dsl.generate.languages.python_names import condition_name
-from usecase_dsl.generate.languages.python_text import identifier, plain, shortened
+from usecase_dsl.generate.languages.python_text import identifier, shortened
 from usecase_dsl.generate.marks import digest, is_note, parse_mark
 from usecase_dsl.generate.parameters import Parameters
 from usecase_dsl.generate.preconditions import Precondition, Preconditions
+from usecase_dsl.plain_text import plain
 
 if TYPE_CHECKING:
     from tree_sitter import Node, Parser

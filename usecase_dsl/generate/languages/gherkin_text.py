@@ -11,7 +11,8 @@ from typing import Literal
 
 from gherkin.dialect import Dialect
 
-from usecase_dsl.generate.languages.python_text import plain, width
+from usecase_dsl.generate.languages.python_text import width
+from usecase_dsl.plain_text import plain
 
 Kind = Literal["given", "when", "then"]
 _ENGLISH = "en"

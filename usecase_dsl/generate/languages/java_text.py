@@ -11,9 +11,10 @@ import re
 from collections.abc import Sequence
 
 from usecase_dsl.generate.languages import curly
-from usecase_dsl.generate.languages.python_text import identifier, plain, shortened
+from usecase_dsl.generate.languages.python_text import identifier, shortened
 from usecase_dsl.generate.marks import Comment, digest
 from usecase_dsl.model.tables import UseCase
+from usecase_dsl.plain_text import plain
 
 # What google-java-format and Checkstyle allow a line.
 WIDTH = 100

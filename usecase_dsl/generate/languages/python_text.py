@@ -12,17 +12,8 @@ WIDTH = 88
 # Letters that Unicode doesn't take apart into an ASCII letter and a mark.
 _LETTERS = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i", "ħ": "h"})
 
-# They turn text round so that a reader and Python see different programs, or can't be seen at all.
-_UNSEEN = re.compile("[\u200b\u202a-\u202e\u2066-\u2069\ufeff]")
-_UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-
 # What comments begin with that tell programs something.
 _DIRECTIVE = re.compile(r" *(?:[#%!@]|-\*-|[\w-]+:|(?:usecase|noqa|nosec|(?:end)?region)\b)", re.IGNORECASE)
-
-
-def plain(text: str) -> str:
-    """The text on one line, without what can't stand in a source file: controls become U+FFFD."""
-    return _UNFIT.sub("\ufffd", " ".join(_UNSEEN.sub("", text).split()))
 
 
 def identifier(text: str, most: int = 60) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from usecase_dsl.generate.languages.python_text import comment_lines, plain, shortened, width
+from usecase_dsl.generate.languages.python_text import comment_lines, shortened, width
 from usecase_dsl.generate.marks import digest
+from usecase_dsl.plain_text import plain
 
 # What Robot Framework's own formatter allows a line.
 WIDTH = 120

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from usecase_dsl.generate.cases import Case
-from usecase_dsl.generate.languages.python_text import plain
 from usecase_dsl.generate.languages.story import statement
 from usecase_dsl.model.directory import Directory, directory, system_names
 from usecase_dsl.model.tables import Model, Step, UseCase
+from usecase_dsl.plain_text import plain
 from usecase_dsl.scenario.types import Moment
 from usecase_dsl.source import Span
 from usecase_dsl.syntax.names import key

@@ -8,9 +8,9 @@ from typing import Any
 from usecase_dsl.generate.boundaries import Boundary
 from usecase_dsl.generate.cases import Case
 from usecase_dsl.generate.framework import Around, Suite
-from usecase_dsl.generate.languages.python_text import plain
 from usecase_dsl.generate.preconditions import Precondition
 from usecase_dsl.model.tables import Model, UseCase
+from usecase_dsl.plain_text import plain
 from usecase_dsl.scenario.types import Moment
 
 # What texts of conditions begin with whose contrary is meant.

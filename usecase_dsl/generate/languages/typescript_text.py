@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from usecase_dsl.generate.languages import curly
-from usecase_dsl.generate.languages.python_text import literal, plain, width
+from usecase_dsl.generate.languages.python_text import literal, width
 from usecase_dsl.generate.marks import Comment
+from usecase_dsl.plain_text import plain
 
 # What Prettier allows a line.
 WIDTH = 80

@@ -8,7 +8,6 @@ from typing import Any
 
 from usecase_dsl.generate.cases import Case
 from usecase_dsl.generate.languages import story
-from usecase_dsl.generate.languages.python_text import plain
 from usecase_dsl.generate.sheets.columns import (
     ACTION,
     CHANGES,
@@ -23,6 +22,7 @@ from usecase_dsl.generate.sheets.columns import (
 )
 from usecase_dsl.generate.templates import Templates
 from usecase_dsl.model.tables import Model, UseCase
+from usecase_dsl.plain_text import plain
 from usecase_dsl.scenario.types import Moment
 
 # What a cell of a spreadsheet holds.

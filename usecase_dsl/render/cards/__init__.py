@@ -1,0 +1,1 @@
+"""Customer use cases as cards, one page each: what a card says, and the card as HTML, PDF and PNG."""
