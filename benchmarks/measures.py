@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks import inputs, scenarios, skeletons
+from benchmarks import accounts, inputs, scenarios, skeletons
 from benchmarks.comparison import PROJECT, ROOT, Comparison, Run, python
 from benchmarks.comparison import model as model_of
 from benchmarks.timing import Times, take_turns
@@ -154,6 +154,7 @@ MEASURES: Mapping[str, Callable[[], Iterator[Comparison]]] = {
     "site": publishing,
     "scenarios": scenarios.measured,
     "skeletons": skeletons.measured,
+    "accounts": accounts.compared,
 }
 
 

@@ -83,7 +83,7 @@ def test_what_was_sold_stands_beside_what_is_claimed(command: Command) -> None:
         "",
         "Where accounts and texts differ",
         "  UC-1      says 50% of the revenue, has 75%",
-        "  UC-1      says 600 is paid, contracts are 300 on average",
+        "  UC-1      says customers would pay 600, contracts are 300 on average",
         "  UC-2      says 20% of the revenue, has 25%",
         "  Bakeries  says 60% of the revenue, has 75%",
         "  Hotels    says 40% of the revenue, has 25%",

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import click
 
+from usecase_dsl.cli import accounts as accounts_options
 from usecase_dsl.cli import common, processes, results, site_options
 
 T = TypeVar("T")
@@ -20,6 +21,7 @@ R = TypeVar("R")
 @click.option("--single-file", is_flag=True, help="Everything on one page, index.html, that needs no other file.")
 @site_options.options
 @results.option
+@accounts_options.option
 def command(
     paths: Sequence[str],
     stdin_filename: str,
@@ -31,6 +33,7 @@ def command(
     since: str | None,
     templates: str | None,
     junit: Sequence[str],
+    accounts: str | None,
 ) -> None:
     """Make the documentation site: a page for each use case and each actor, with diagrams."""
     from usecase_dsl.project import write_folder
@@ -39,7 +42,7 @@ def command(
 
     texts, files = results.apart(paths, junit)
     project = common.read_project(texts, stdin_filename, with_warnings=findings)
-    wanted = site_options.Wanted(findings, source_url, since, tuple(files), sequences, single_file)
+    wanted = site_options.Wanted(findings, source_url, since, tuple(files), sequences, single_file, accounts)
     pages = Pages(site_options.own_templates(templates))
     content = site_options.content(project, wanted)
     with collector_paused(), common.template_faults():

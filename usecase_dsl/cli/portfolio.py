@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import chain
-from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 import click
 
+from usecase_dsl.cli import accounts as accounts_options
 from usecase_dsl.cli import common
 
 if TYPE_CHECKING:
@@ -22,13 +22,7 @@ _BY_SUFFIX = {".txt": "text", ".json": "json", ".csv": "csv", ".html": "html", "
 
 @click.command("portfolio")
 @common.paths
-@click.option(
-    "--accounts",
-    type=click.Path(exists=True, dir_okay=False),
-    callback=common.not_empty,
-    metavar="FILE",
-    help="A CSV of accounts from a CRM, to hold the texts against.",
-)
+@accounts_options.option
 @click.option("--format", "form", type=click.Choice(_FORMATS), help="Default: what the name after -o says, else text.")
 @click.option("-o", "--output", callback=common.not_empty, metavar="FILE", help="Default: standard output.")
 def command(
@@ -43,18 +37,9 @@ def command(
     form = form or common.format_of(output, _BY_SUFFIX, "text")
     project = common.read_project(paths, stdin_filename)
     found = of_project(project)
-    measured = _measured(project, found, accounts) if accounts else None
+    measured = accounts_options.measured(found, accounts) if accounts else None
     common.put(_content(project, found, measured, form), output, project)
-    common.finish(project, code=_tell(measured, accounts) if measured and accounts else 0)
-
-
-def _tell(measured: Measured, file: str) -> int:
-    """Say what is wrong with accounts; the exit code that this makes."""
-    from usecase_dsl.report.accounts_text import fault_lines
-
-    for line in fault_lines(measured, PurePath(file).as_posix()):
-        common.note(line)
-    return int(measured.counted < measured.rows)
+    common.finish(project, code=int(measured is not None and measured.counted < measured.rows))
 
 
 def of_project(project: Project) -> Portfolio:
@@ -65,14 +50,6 @@ def of_project(project: Project) -> Portfolio:
 
     found = (customer(each) for each in project.use_cases)
     return portfolio([each for each in found if each], market(project.model.entries), project.settings.limits)
-
-
-def _measured(project: Project, of: Portfolio, file: str) -> Measured:
-    """What the accounts in a file come to."""
-    from usecase_dsl.project import read_accounts
-
-    with common.misuse():
-        return read_accounts(Path(file), of)
 
 
 def _content(project: Project, of: Portfolio, measured: Measured | None, form: str) -> bytes:

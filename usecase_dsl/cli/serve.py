@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from usecase_dsl.cli import accounts as accounts_options
 from usecase_dsl.cli import common, results, site_options
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ _SOON = 200
 @click.option("--open", "browse", is_flag=True, help="Show it in the browser.")
 @site_options.options
 @results.option
+@accounts_options.option
 def command(
     paths: Sequence[str],
     stdin_filename: str,
@@ -41,6 +43,7 @@ def command(
     since: str | None,
     templates: str | None,
     junit: Sequence[str],
+    accounts: str | None,
 ) -> None:
     """Show the documentation site in a browser, and make it again whenever a text changes."""
     from usecase_dsl.render.site import Pages
@@ -50,10 +53,11 @@ def command(
     if "-" in paths:
         raise click.UsageError("Standard input doesn't change; name a file or a folder.")
     texts, files = results.apart(paths, junit)
-    wanted = site_options.Wanted(findings, source_url, since, tuple(files), sequences)
+    wanted = site_options.Wanted(findings, source_url, since, tuple(files), sequences, accounts=accounts)
     session = Session(Pages(), lambda of: site_options.content(of, wanted))
     update = _updating(session, _reader(texts, stdin_filename, findings), templates)
-    changes = _changes([*map(Path, texts or ["."]), *map(Path, files)], Path(templates) if templates else None)
+    beside = [*files, *([accounts] if accounts else [])]
+    changes = _changes([*map(Path, texts or ["."]), *map(Path, beside)], Path(templates) if templates else None)
     next(changes)  # From here on nothing is missed, however long the first site takes.
     update()
     with _server(lambda: Server(session, port)) as server:
@@ -126,7 +130,7 @@ def _changes(paths: Sequence[Path], looks: Path | None) -> Iterator[None]:
     def is_ours(change: Any, path: str) -> bool:
         file = Path(path)
         own = looks is not None and file.is_relative_to(looks.absolute())
-        return own or file.suffix.lower() in (".uc", ".toml", ".xml")
+        return own or file.suffix.lower() in (".uc", ".toml", ".xml", ".csv")
 
     folders = [*folders_of(paths), *([looks] if looks else [])]
     while True:

@@ -33,8 +33,8 @@ def command(first: str, paths: Sequence[str], stdin_filename: str, form: Format 
     """Write a sales sheet of the use case with this id or title: outcome, problem, who it is for, questions to ask,
     features, value, metrics, alternatives, evidence, plan and price. Several ids make one sheet after the other.
 
-    A sheet is made to be handed over. Importance, share of revenue, willingness to pay, customers, cost and profit are
-    never on it, nor is what is nice to have.
+    It is for whoever makes the call, and may lie on the table: importance, share of revenue, willingness to pay,
+    customers, cost and profit are never on it, nor is what is nice to have.
     """
     form = form or common.format_of(output, _BY_SUFFIX, "markdown")
     more = tuple(takewhile(lambda each: not _is_path(each), paths))

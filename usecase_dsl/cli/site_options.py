@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from usecase_dsl.cli import common, results
+from usecase_dsl.cli import accounts, common, results
 
 if TYPE_CHECKING:
     from usecase_dsl.coverage import Coverage
     from usecase_dsl.model import Model
+    from usecase_dsl.portfolio.accounts import Measured
     from usecase_dsl.project import Project
     from usecase_dsl.render.site import Content
 
@@ -29,6 +30,7 @@ class Wanted:
     results: tuple[str, ...]
     sequences: bool = False
     single_file: bool = False
+    accounts: str | None = None
 
 
 def options(command: common.Command) -> common.Command:
@@ -60,6 +62,7 @@ def content(project: Project, wanted: Wanted) -> Content:
         single_file=wanted.single_file,
         sequences=wanted.sequences,
         limits=project.settings.limits,
+        accounts=_accounts(project, wanted.accounts) if wanted.accounts else None,
     )
 
 
@@ -101,6 +104,13 @@ _OPTIONS = (
         help="A folder whose html/ replaces templates, styles and scripts, file by file.",
     ),
 )
+
+
+def _accounts(project: Project, file: str) -> Measured:
+    """What a CRM says of all customer use cases: the pages show all of them, whatever the PATHs."""
+    from usecase_dsl.portfolio.figures import portfolio_of
+
+    return accounts.measured(portfolio_of(project.model, project.settings.limits), file)
 
 
 def _earlier(folder: str) -> Model:

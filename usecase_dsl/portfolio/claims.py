@@ -84,7 +84,10 @@ def differences(of: Portfolio, measured: Measured) -> Iterator[tuple[Held, str]]
         if share.is_notable and share.claimed is not None and share.measured is not None:
             yield each, f"says {percent(share.claimed)} of the revenue, has {percent(share.measured)}"
         if price.is_notable and price.claimed is not None and price.measured is not None:
-            yield each, f"says {plain(price.claimed)} is paid, contracts are {plain(price.measured, 0)} on average"
+            yield (
+                each,
+                f"says customers would pay {plain(price.claimed)}, contracts are {plain(price.measured, 0)} on average",
+            )
 
 
 def _points(claimed: Decimal | None, found: Measures) -> Claim:

@@ -29,3 +29,13 @@ const keep = (name, value) => {
 const readdress = (url) => {
   try { history.replaceState(history.state, "", url); } catch { /* It stays as it was. */ }
 };
+
+// What was chosen on a page is in its address, in words that can be read there.
+const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/\s+/g, " ").trim();
+const inAddress = (text) => plain(text).replaceAll(" ", "-");
+const asked = () => new URLSearchParams(location.search);
+const tell = (change) => {
+  const query = asked();
+  change(query);
+  readdress(location.pathname + (query.size ? `?${query}` : "") + location.hash);
+};

@@ -3,14 +3,6 @@
 // that it can be sent to somebody; in a file that holds several such lists only what was typed counts.
 const LEVELS = ["very high summary", "summary", "user goal", "subfunction", "too low"];
 const collator = new Intl.Collator(root.lang || undefined, { numeric: true, sensitivity: "base" });
-const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/\s+/g, " ").trim();
-const inAddress = (text) => plain(text).replaceAll(" ", "-");
-const asked = () => new URLSearchParams(location.search);
-const tell = (change) => {
-  const query = asked();
-  change(query);
-  readdress(location.pathname + (query.size ? `?${query}` : "") + location.hash);
-};
 const rowsOf = (table) => [...table.tBodies[0].rows];
 const headsOf = (table) => [...table.tHead.rows[0].cells];
 

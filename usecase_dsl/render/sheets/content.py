@@ -1,4 +1,4 @@
-"""What a sales sheet says, in order, as inert values. It is handed over: nothing on it is the house's own business."""
+"""What a sales sheet says, in order, as inert values. Nothing on it is the house's own business."""
 
 from __future__ import annotations
 

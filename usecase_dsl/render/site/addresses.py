@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import quote
 
@@ -17,12 +17,16 @@ from usecase_dsl.model.slugs import (
     use_case_slugs,
 )
 from usecase_dsl.model.tables import EntryKind, Model
+from usecase_dsl.portfolio.customer import CUSTOMER_FIELDS
 from usecase_dsl.syntax.names import key as name_key
 
 INDEX = "index.html"
 GLOSSARY = "glossary.html"
 RULES = "rules.html"
 CUSTOMERS = "customers.html"
+PORTFOLIO = "portfolio.html"
+LIBRARY = "library.html"
+SEGMENTS = "segments.html"
 ACTOR_GOALS = "actor-goals.html"
 TRACEABILITY = "traceability.html"
 MAP = "map.html"
@@ -30,7 +34,12 @@ ISSUES = "issues.html"
 STATISTICS = "statistics.html"
 CHANGES = "changes.html"
 
-LIST_PAGES = (ACTOR_GOALS, GLOSSARY, RULES, CUSTOMERS, TRACEABILITY, MAP, ISSUES, STATISTICS, CHANGES)
+# What product and sales read, where there are customer use cases.
+CUSTOMER_PAGES = (PORTFOLIO, LIBRARY, SEGMENTS)
+LIST_PAGES = (
+    *(ACTOR_GOALS, GLOSSARY, RULES, CUSTOMERS, *CUSTOMER_PAGES),
+    *(TRACEABILITY, MAP, ISSUES, STATISTICS, CHANGES),
+)
 
 # The parts that a page may have besides what the model names.
 PARTS = (
@@ -60,13 +69,14 @@ class Address:
 
 @dataclass(frozen=True)
 class Addresses:
-    """The address of each use case, actor, entry and package, by key.
+    """The address of each use case, actor, entry and package, by key, and of the card of each customer use case.
 
     With ``single`` all pages are sections of the index, and what stands on a use case's page has that
     section's name before its own.
     """
 
     use_cases: Mapping[str, Address]
+    cards: Mapping[str, Address]
     actors: Mapping[str, Address]
     entries: Mapping[tuple[EntryKind, str], Address]
     packages: Mapping[str, Address]
@@ -87,13 +97,19 @@ class Addresses:
         return self.on(self.use_cases[use_case], anchor(label))
 
 
-def addresses(model: Model, single: bool = False) -> Addresses:
-    """The address of everything in the model: a page for each use case and actor, or all on one page."""
-    if single:
-        return _on_one_page(model)
+def addresses(model: Model, single: bool = False, cards_alone: bool = False) -> Addresses:
+    """The address of everything in the model: a page for each use case and actor, or all on one page.
+
+    With ``cards_alone`` that page has no use cases but their cards, and what leads to one leads to the other.
+    """
+    if single or cards_alone:
+        places = _on_one_page(model)
+        return replace(places, use_cases=places.cards) if cards_alone else places
     entries, packages = distinct(_entry_names(model)), distinct(_package_names(model))
+    slugs = use_case_slugs(model)
     return Addresses(
-        {key: Address(f"use-cases/{name}.html") for key, name in use_case_slugs(model).items()},
+        {key: Address(f"use-cases/{name}.html") for key, name in slugs.items()},
+        {key: Address(f"cards/{slugs[key]}.html") for key in card_keys(model)},
         {key: Address(f"actors/{name}.html") for key, name in actor_slugs(model).items()},
         {(kind, key): Address(ENTRY_PAGES[kind], name) for (kind, key), name in entries.items()},
         {key: Address(INDEX, name) for key, name in packages.items()},
@@ -138,10 +154,12 @@ def _on_one_page(model: Model) -> Addresses:
             **_entry_names(model),
             **{("actor", key): f"actor-{actor_slug(actor)}" for key, actor in model.actors.items()},
             **{("use case", key): use_case_slug(use_case) for key, use_case in model.use_cases.items()},
+            **{("card", key): f"card-{use_case_slug(model.use_cases[key])}" for key in card_keys(model)},
         }
     )
     return Addresses(
         {key: Address(INDEX, names["use case", key]) for key in model.use_cases},
+        {key: Address(INDEX, names["card", key]) for key in card_keys(model)},
         {key: Address(INDEX, names["actor", key]) for key in model.actors},
         {entry: Address(INDEX, names[entry]) for entry in _entry_names(model)},
         {key: Address(INDEX, names["package", key]) for key in _package_names(model)},
@@ -149,8 +167,16 @@ def _on_one_page(model: Model) -> Addresses:
     )
 
 
-def all_pages(model: Model) -> Iterator[str]:
-    """The pages that every site has, and the one of customers where there are any."""
+def all_pages(model: Model, has_cards: bool) -> Iterator[str]:
+    """The pages that every site has, and those about customers where there is something to say of any."""
     customers = any(ENTRY_PAGES[kind] == CUSTOMERS and table for kind, table in model.entries.items())
+    left_out = {*(() if customers else (CUSTOMERS,)), *(() if has_cards else CUSTOMER_PAGES)}
     yield INDEX
-    yield from (path for path in LIST_PAGES if path != CUSTOMERS or customers)
+    yield from (path for path in LIST_PAGES if path not in left_out)
+
+
+def card_keys(model: Model) -> Iterator[str]:
+    """The keys of the use cases that are somebody's reason to buy."""
+    for name, use_case in model.use_cases.items():
+        if any(field.keyword in CUSTOMER_FIELDS for field in use_case.fields):
+            yield name

@@ -29,25 +29,30 @@ _STYLES = (
     "views",
     "print",
 )
+# What the pages about customers need besides, where there are any.
+_CUSTOMER_STYLES = ("cards", "portfolio")
 # What the other scripts share.
 _COMMON = "common"
 _SCRIPTS = ("frame", "search", "lists", "scenarios", "views")
+_CUSTOMER_SCRIPTS = ("library",)
 # An empty one comes along: it is there to be replaced.
 _CUSTOM = "custom"
 
 
-def assets(texts: Texts) -> Iterator[Artifact]:
-    """The files that all pages load."""
-    for path, text in ((STYLE, style(texts)), (EARLY, early(texts)), (SCRIPT, script(texts))):
+def assets(texts: Texts, customers: bool = False) -> Iterator[Artifact]:
+    """The files that all pages load, with what pages about ``customers`` need where there are any."""
+    loaded = ((STYLE, style(texts, customers)), (EARLY, early(texts)), (SCRIPT, script(texts, customers)))
+    for path, text in loaded:
         yield Artifact(path, text.encode("utf-8"))
 
 
-def style(texts: Texts) -> str:
+def style(texts: Texts, customers: bool = False) -> str:
     """The style sheet of all pages and of the pictures in them."""
     from usecase_dsl.render.page_sheet import page_sheet
 
-    parts = {name: texts[f"style/{name}.css"] for name in (*_STYLES, _CUSTOM)}
-    return "\n".join(("\n".join(parts[name] for name in _STYLES), page_sheet(), parts[_CUSTOM])).rstrip() + "\n"
+    names = (*_STYLES, *(_CUSTOMER_STYLES if customers else ()))
+    parts = [texts[f"style/{name}.css"] for name in names]
+    return "\n".join((*parts, page_sheet(), texts[f"style/{_CUSTOM}.css"])).rstrip() + "\n"
 
 
 def early(texts: Texts) -> str:
@@ -55,9 +60,10 @@ def early(texts: Texts) -> str:
     return texts["script/theme.js"]
 
 
-def script(texts: Texts) -> str:
+def script(texts: Texts, customers: bool = False) -> str:
     """All else that pages do, each part in a scope of its own, within that of what they share."""
-    parts = "".join(f"{{\n{_lean(texts[f'script/{name}.js'])}}}\n" for name in _SCRIPTS)
+    names = (*_SCRIPTS, *(_CUSTOMER_SCRIPTS if customers else ()))
+    parts = "".join(f"{{\n{_lean(texts[f'script/{name}.js'])}}}\n" for name in names)
     return f'"use strict";\n{{\n{_lean(texts[f"script/{_COMMON}.js"])}{parts}}}\n'
 
 

@@ -10,6 +10,8 @@ from markupsafe import Markup
 
 from usecase_dsl.model.tables import Entry, EntryKind
 from usecase_dsl.render.site.addresses import CUSTOMERS, ENTRY_PAGES, GLOSSARY, RULES
+from usecase_dsl.render.site.belonging import belonging_to
+from usecase_dsl.render.site.customer_names import kin
 from usecase_dsl.render.site.field_views import other_fields
 from usecase_dsl.render.site.prose import Link
 from usecase_dsl.render.site.search_words import folded
@@ -51,7 +53,8 @@ def entry_page(site: Site, path: str) -> PageView:
     writer = Writer(site, site.addresses.page(path))
     groups = tuple(_group(writer, kind) for kind, page in ENTRY_PAGES.items() if page == path)
     headings = (group.heading for group in groups)
-    return page_of(writer, "entries.html", TITLES[path], ListView(TITLES[path], groups), headings)
+    beside = kin(writer, path) if path == CUSTOMERS else ()
+    return page_of(writer, "entries.html", TITLES[path], ListView(TITLES[path], groups, beside), headings)
 
 
 def _group(writer: Writer, kind: EntryKind) -> EntriesView:
@@ -95,6 +98,9 @@ def _entry(writer: Writer, entry: Entry, users: Iterable[str]) -> EntryView:
     language = writer.site.language_at(entry.place)
     prose = writer.prose
     found = {**dict.fromkeys(users, ()), **writer.site.relations.entry_uses.get((entry.kind, entry.key), {})}
+    belonging = tuple(belonging_to(writer, entry))
+    if belonging:  # with their cards; a flow that names the entry says where
+        found = {name: labels for name, labels in found.items() if labels}
     uses = dict(islice(found.items(), _MOST_USES))
     return EntryView(
         id=place.fragment,
@@ -104,7 +110,7 @@ def _entry(writer: Writer, entry: Entry, users: Iterable[str]) -> EntryView:
         synonyms=entry.synonyms,
         description=prose.block(entry.description) if entry.description else Markup(""),
         remarks=tuple(_remarks(entry)),
-        fields=other_fields(writer, entry.fields, _SHOWN, language),
+        fields=(*other_fields(writer, entry.fields, _SHOWN, language), *belonging),
         used_in=writer.uses(uses),
         further=max(0, len(found) - _MOST_USES),
         lang=language,

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from markupsafe import Markup
 
 from usecase_dsl.model.tables import Condition, EntryKind, UseCase
+from usecase_dsl.portfolio.customer import CUSTOMER_FIELDS
 from usecase_dsl.render.site.gathered import extension_points, stakeholders, variations
 from usecase_dsl.render.site.prose import link
 from usecase_dsl.render.site.relations import REFERENCES
@@ -51,10 +52,18 @@ def guarantees(writer: Writer, use_case: UseCase) -> Iterator[FieldView]:
     yield from _conditions(writer, use_case, "minimal guarantees", use_case.minimal_guarantees)
 
 
+def customer_fields(writer: Writer, use_case: UseCase) -> Iterator[FieldView]:
+    """What it says to product and sales, in the order of the text."""
+    found = (field for field in use_case.fields if field.keyword in CUSTOMER_FIELDS)
+    yield from (field_view(writer, field, use_case.document.language) for field in found)
+
+
 def details(writer: Writer, use_case: UseCase) -> Iterator[FieldView]:
     """All other fields in the order of the text; what several fields say together stands at the first."""
     gathered: set[str] = set()
     for field in use_case.fields:
+        if field.keyword in CUSTOMER_FIELDS:
+            continue
         special = _GATHERED.get(field.keyword or "")
         items = tuple(special(writer, use_case)) if special else ()
         if items and field.keyword:

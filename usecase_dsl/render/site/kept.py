@@ -11,6 +11,8 @@ from usecase_dsl.coverage.types import Coverage
 from usecase_dsl.diagnostic import Diagnostic
 from usecase_dsl.model.changes import changes
 from usecase_dsl.model.tables import Model
+from usecase_dsl.portfolio.accounts.types import Measured
+from usecase_dsl.portfolio.market import market
 from usecase_dsl.render.artifact import Artifact
 from usecase_dsl.render.site import assets
 from usecase_dsl.render.site.addresses import addresses
@@ -29,11 +31,16 @@ from usecase_dsl.render.site.views import PageView
 from usecase_dsl.render.site.writer import Site
 from usecase_dsl.render.use_case_diagram import surroundings
 from usecase_dsl.render.verdicts import verdicts
+from usecase_dsl.settings import Limits
 
 
 @dataclass(frozen=True)
 class Content:
-    """What a site is made of; ``site.render`` says what each means."""
+    """What a site is made of; ``site.render`` says what each means.
+
+    ``accounts`` are the figures of a CRM, to stand beside what the texts claim. With ``cards_alone`` the site is one
+    file with the pages about customers, of a model that holds nothing else.
+    """
 
     model: Model
     findings: tuple[Diagnostic, ...] = ()
@@ -44,6 +51,9 @@ class Content:
     single_file: bool = False
     sequences: bool = False
     diagram: Diagram | None = None
+    limits: Limits = Limits()
+    accounts: Measured | None = None
+    cards_alone: bool = False
 
 
 _Rows = Mapping[Any, Any]
@@ -69,7 +79,8 @@ class Pages:
 
     def __init__(self, templates: Mapping[str, str] | None = None) -> None:
         texts = Texts(templates or {})
-        self._assets = tuple(assets.assets(texts))
+        self._texts = texts
+        self._assets: dict[bool, tuple[Artifact, ...]] = {}
         self._templates = Templates(texts)
         self._kept: dict[str, _Kept] = {}
         self._tables: Mapping[str, _Rows] = {}
@@ -86,11 +97,11 @@ class Pages:
         facts = Facts(content.model.use_cases, reads, tables, self._facts)
         site = _site(content, reads, tables, facts, self._tables)
         around = frame(site)
-        if content.single_file:
+        if site.addresses.single:
             views = (each for _, make in planned(site) if isinstance(each := make(), PageView))
-            yield self._templates.single(views, around, search_index(site))
+            yield self._templates.single(views, around, search_index(site), bool(site.addresses.cards))
             return
-        yield from self._assets
+        yield from self._loaded(bool(site.addresses.cards))
         common = _common(site, around)
         earlier = self._kept if common == self._common else {}
         difference = Difference(self._tables, tables, operator.eq)
@@ -109,6 +120,12 @@ class Pages:
         self._common, self._tables, self._facts = common, tables, facts
         yield from (each.artifact for each in self._kept.values())
 
+    def _loaded(self, customers: bool) -> tuple[Artifact, ...]:
+        """What all pages load."""
+        if customers not in self._assets:
+            self._assets[customers] = tuple(assets.assets(self._texts, customers))
+        return self._assets[customers]
+
 
 def _site(content: Content, reads: Reads, tables: dict[str, _Rows], facts: Facts, earlier: Mapping[str, _Rows]) -> Site:
     """The content as tables that note what is read of them."""
@@ -121,7 +138,7 @@ def _site(content: Content, reads: Reads, tables: dict[str, _Rows], facts: Facts
         links=(),
         duplicates=(),
     )
-    places = tabled(addresses(whole, content.single_file), "addresses", reads, tables)
+    places = tabled(addresses(whole, content.single_file, content.cards_alone), "addresses", reads, tables)
     around = tabled(surroundings(whole), "surroundings", reads, tables)
     marks = table("verdicts", verdicts(coverage), reads, tables)
     return Site(
@@ -140,6 +157,10 @@ def _site(content: Content, reads: Reads, tables: dict[str, _Rows], facts: Facts
         changes=table("changes", changes(content.since, whole), reads, tables) if content.since else None,
         terms=terms(whole),
         terms_used=table(_TERMS_USED, _terms_used(whole, earlier.get(_TERMS_USED)), reads, tables),
+        market=tabled(market(whole.entries), "market", reads, tables),
+        limits=content.limits,
+        accounts=content.accounts,
+        cards_alone=content.cards_alone,
     )
 
 
@@ -168,5 +189,7 @@ def _common(site: Site, around: Frame) -> object:
         site.source_url,
         site.pictures.with_sequences,
         site.changes is None,
+        site.limits,
+        site.accounts,
         results,
     )

@@ -46,12 +46,13 @@ class PartView:
 
 @dataclass(frozen=True, slots=True)
 class ListingView:
-    """Tables that are filtered and sorted together. ``noun`` is what they list, in the plural."""
+    """Tables that are sorted together, and filtered if they are to be. ``noun`` is what they list, in the plural."""
 
     noun: str
     facets: tuple[Facet, ...]
     parts: tuple[PartView, ...]
     style: str = ""
+    filtered: bool = True
 
     @property
     def total(self) -> int:

@@ -8,7 +8,8 @@ from functools import partial
 from usecase_dsl.render.artifact import Artifact
 from usecase_dsl.render.site import menu
 from usecase_dsl.render.site.actor_page import actor_page
-from usecase_dsl.render.site.addresses import INDEX, Address, all_pages
+from usecase_dsl.render.site.addresses import CUSTOMER_PAGES, CUSTOMERS, INDEX, Address, all_pages
+from usecase_dsl.render.site.card_page import card_page
 from usecase_dsl.render.site.index_page import index_page
 from usecase_dsl.render.site.package_page import package_page, packages
 from usecase_dsl.render.site.search_index import search_index
@@ -31,6 +32,9 @@ def frame(site: Site) -> Frame:
 
 def planned(site: Site) -> Iterator[Planned]:
     """The name of each page, in the order in which one file has them, and what makes it."""
+    if site.cards_alone:
+        yield from _customers(site)
+        return
     yield INDEX, partial(index_page, site)
     for name in site.model.use_cases:
         yield f"use case {name}", partial(_use_case, site, name)
@@ -38,11 +42,29 @@ def planned(site: Site) -> Iterator[Planned]:
         yield f"actor {name}", partial(_actor, site, name)
     for name in packages(site):
         yield f"package {name}", partial(package_page, site, name)
-    for path in all_pages(site.model):
-        if path != INDEX:
-            yield path, partial(menu.LISTS[path].page, site)
+    yield from _cards(site)
+    yield from _lists(site)
     if not site.addresses.single:
         yield SEARCH, partial(_search, site)
+
+
+def _customers(site: Site) -> Iterator[Planned]:
+    """What there is about customers, in the order in which one reads it: what it comes to, then each card."""
+    lists = dict(_lists(site))
+    yield from ((path, lists[path]) for path in CUSTOMER_PAGES if path in lists)
+    yield from _cards(site)
+    yield from ((path, lists[path]) for path in (CUSTOMERS,) if path in lists)
+
+
+def _cards(site: Site) -> Iterator[Planned]:
+    for name in site.addresses.cards:
+        yield f"card {name}", partial(card_page, site, name)
+
+
+def _lists(site: Site) -> Iterator[Planned]:
+    for path in all_pages(site.model, bool(site.addresses.cards)):
+        if path != INDEX:
+            yield path, partial(menu.LISTS[path].page, site)
 
 
 def _use_case(site: Site, name: str) -> PageView:

@@ -62,9 +62,10 @@ class Templates:
         text = self._filled("page.html", page=page, **loaded, **frame.values(page.path))
         return Artifact(page.path, _said_once(text).encode("utf-8"))
 
-    def single(self, pages: Iterable[PageView], frame: Frame, search: str) -> Artifact:
-        """All pages in one file, with all that they load."""
-        style, early, script = (part(self._texts) for part in (assets.style, assets.early, assets.script))
+    def single(self, pages: Iterable[PageView], frame: Frame, search: str, customers: bool = False) -> Artifact:
+        """All pages in one file, with all that they load; those about ``customers`` load more."""
+        style, script = (part(self._texts, customers) for part in (assets.style, assets.script))
+        early = assets.early(self._texts)
         text = self._filled(
             "single.html",
             pages=list(pages),

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from usecase_dsl.coverage.types import UseCaseCoverage
 from usecase_dsl.model.tables import Name, UseCase
-from usecase_dsl.render.site.field_views import context, details, guarantees
+from usecase_dsl.render.site.field_views import context, customer_fields, details, guarantees
 from usecase_dsl.render.site.findings import ELSEWHERE, by_line
 from usecase_dsl.render.site.flow_views import flow_views
 from usecase_dsl.render.site.gathered import when
@@ -52,6 +52,7 @@ def _view(writer: Writer, use_case: UseCase) -> UseCaseView:
     description = writer.prose.block(use_case.description) if use_case.description else Markup("")
     before, flows = tuple(context(writer, use_case)), flow_views(writer, use_case)
     after, others = tuple(guarantees(writer, use_case)), tuple(details(writer, use_case))
+    sold = tuple(customer_fields(writer, use_case))
     site, scenarios, tested = writer.site, scenario_views(writer, use_case), writer.site.tested(use_case.key)
     elsewhere = by_line(use_case, site.findings.get(use_case.key, ())).get(ELSEWHERE, ())
     diagram = site.pictures.use_cases([use_case], writer.at)
@@ -76,6 +77,8 @@ def _view(writer: Writer, use_case: UseCase) -> UseCaseView:
         guarantees=after,
         details=others,
         folded=len(others) > _MOST_DETAILS,
+        customer=sold,
+        card=writer.href(site.addresses.cards[use_case.key]) if sold else "",
         relations=tuple(_relations(writer, use_case)),
         activity=site.pictures.activity(use_case, writer.at),
         sequences=tuple(_sequences(writer, use_case, scenarios)),
@@ -111,6 +114,7 @@ def _headings(writer: Writer) -> dict[str, Heading]:
         "relations": "Relations",
         "diagram": "Use-case diagram",
         "details": "Details",
+        "customer": "Product and sales",
         "findings": "Findings",
     }
     return {name: writer.heading(name, text) for name, text in texts.items()}
@@ -130,6 +134,7 @@ def _contents(view: UseCaseView) -> Iterator[Heading]:
         "relations": bool(view.relations),
         "diagram": bool(view.diagram),
         "details": bool(view.details),
+        "customer": bool(view.customer),
         "findings": bool(view.findings),
     }
     yield from (view.headings[name] for name, is_shown in shown.items() if is_shown)

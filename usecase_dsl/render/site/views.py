@@ -198,7 +198,7 @@ class FlowsView:
 
 @dataclass(frozen=True, slots=True)
 class UseCaseView:
-    """A use case's page.
+    """A use case's page. ``customer`` is what it says to product and sales, on whose ``card`` that is arranged.
 
     ``unstated`` are facts that other use cases state. ``folded`` says that the details are many. ``words`` tell what
     the diagram shows. ``source`` is where the text stands, with an address where it is published.
@@ -224,6 +224,8 @@ class UseCaseView:
     guarantees: tuple[FieldView, ...]
     details: tuple[FieldView, ...]
     folded: bool
+    customer: tuple[FieldView, ...]
+    card: str
     relations: tuple[FieldView, ...]
     activity: PictureView | None
     sequences: tuple[tuple[str, PictureView], ...]
@@ -309,10 +311,11 @@ class EntriesView:
 
 @dataclass(frozen=True, slots=True)
 class ListView:
-    """A page of entries."""
+    """A page of entries. ``kin`` are pages of the same matter, and which of them this is."""
 
     title: str
     groups: tuple[EntriesView, ...]
+    kin: tuple[tuple[Link, bool], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ from usecase_dsl.coverage.types import Coverage, UseCaseCoverage
 from usecase_dsl.diagnostic import Diagnostic
 from usecase_dsl.model.changes import Change, ThingName
 from usecase_dsl.model.tables import Condition, EntryKind, Model, Name, UseCase
+from usecase_dsl.portfolio.accounts.types import Measured
+from usecase_dsl.portfolio.market import Market
 from usecase_dsl.render.site.addresses import Address, Addresses, href
 from usecase_dsl.render.site.known import FACTS as FACTS
 from usecase_dsl.render.site.known import Known
@@ -24,6 +26,7 @@ from usecase_dsl.render.site.reads import Facts
 from usecase_dsl.render.site.relations import EntryKey, Relations, entry_key
 from usecase_dsl.render.site.terms import Terms, meaning
 from usecase_dsl.render.site.views import Direction, FindingView, Heading, PageView, PictureView
+from usecase_dsl.settings import Limits
 from usecase_dsl.source import Place
 from usecase_dsl.syntax.labels import canonical
 from usecase_dsl.syntax.names import key
@@ -40,8 +43,9 @@ class Site:
     Every mapping in it, in the model and in the others too, is a table that notes which of its rows a page reads; the
     model's documents aren't in it. ``title`` is the project's. ``stated`` are the facts that at least one use case
     states, ``language`` is the language that most texts are in; ``changes`` are those since an earlier model, if
-    there is one to compare; ``terms_used`` are the keys of the terms in each use case. A page that read nothing that
-    has changed isn't made again, so a page of one thing must not go through a whole table.
+    there is one to compare; ``terms_used`` are the keys of the terms in each use case; with ``cards_alone`` there are
+    no pages but those about customers. A page that read nothing that has changed isn't made again, so a page of one
+    thing must not go through a whole table.
     """
 
     model: Model
@@ -59,6 +63,10 @@ class Site:
     changes: Mapping[ThingName, Change] | None = None
     terms: Terms = field(default_factory=lambda: Terms({}))
     terms_used: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    market: Market = field(default_factory=lambda: Market({}, {}, {}))
+    limits: Limits = Limits()
+    accounts: Measured | None = None
+    cards_alone: bool = False
 
     def draw(self, use_cases: Sequence[UseCase] | None, at: Address) -> PictureView | None:
         """The use-case diagram of some use cases, or of all, to stand on the page at an address."""
