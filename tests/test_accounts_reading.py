@@ -227,11 +227,17 @@ def test_a_cell_longer_than_anybody_writes() -> None:
     assert (active(found), found.faults[0].line, len(found.faults[0].cell)) == (100, 2, 60)
 
 
-def test_a_wide_table() -> None:
-    wide = ",".join(f"Column {each}" for each in range(1500))
-    cells = "," * 1499
+@pytest.mark.parametrize("width", [900, 1500])
+def test_a_wide_table(width: int) -> None:
+    wide = ",".join(f"Column {each}" for each in range(width))
+    cells = "," * (width - 1)
     found = read(f"account,{wide},use case,ARR,outcome\nA,{cells},UC-1,100,won\nB,{cells},UC-1,10,won\n")
     assert (active(found), found.faults) == (110, ())
+
+
+def test_a_table_wider_than_any_spreadsheet() -> None:
+    with pytest.raises(AccountsError, match=r"the first row has 20,004 cells"):
+        read(f"account,use case,ARR,outcome{',' * 20_000}\n")
 
 
 def test_where_a_long_file_is_cut_makes_no_difference(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,6 +17,7 @@ _INVISIBLE = dict.fromkeys(
 )
 _FOLD = {**_APOSTROPHES, **_DASHES, **_INVISIBLE, **DIGITS, **LETTERS}
 _FOLDED = frozenset(map(chr, _FOLD))
+_PADDING = re.compile(r"(?<![\d.])0+(?=\d)")
 _FIXED = re.compile(r"\d|\b[^\W\d]\b")
 
 
@@ -63,8 +64,8 @@ def _known(name: str, own: str) -> _Known:
 def near(name: str, others: Iterable[str] | Names) -> str | None:
     """The known name that ``name`` is a slip of, or ``None``; the nearest one, the first of equals.
 
-    Near is one edit (a letter more, less, other, or two swapped) in 4 to 7 letters, two from 8 on; digits,
-    words of one letter and Chinese characters, which are words too, must agree.
+    Near is one edit (a letter more, less, other, or two swapped) in 4 to 7 letters, two from 8 on; digits
+    (but for a zero in front), words of one letter and Chinese characters, which are words too, must agree.
     """
     written = key(name)
     names = others if isinstance(others, Names) else _names(tuple(others))
@@ -105,8 +106,8 @@ def _edits_allowed(name: str) -> int:
 
 
 def _fixed(name: str) -> list[str]:
-    """The parts that a slip leaves alone: digits, and words of one character."""
-    return [*_FIXED.findall(name), *filter(is_han, name)]
+    """The parts that a slip leaves alone: digits but for a zero in front, and words of one character."""
+    return [*_FIXED.findall(_PADDING.sub("", name)), *filter(is_han, name)]
 
 
 def _distance(a: str, b: str, limit: int) -> int:

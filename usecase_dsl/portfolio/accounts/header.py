@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from usecase_dsl.portfolio.accounts.records import cells_in
 from usecase_dsl.portfolio.accounts.types import REQUIRED, ROLES, Absent, AccountsError, Role
-from usecase_dsl.portfolio.accounts.wordlist import column_names, currencies
+from usecase_dsl.portfolio.accounts.wordlist import column_names
+from usecase_dsl.portfolio.units import currencies
 from usecase_dsl.syntax.names import key, near
 
 SEPARATORS = (",", ";", "\t", "|")
-# A heading over more lines than this isn't one.
+# A heading over more lines than this isn't one, and no spreadsheet has more columns.
 _MOST_LINES = 20
+_MOST_COLUMNS = 16_384
+_MOST_COMPARED = 500
 _SHOWN = 20
 
 _SEPARATOR_TOLD = re.compile(r"sep=(.)\s*", re.IGNORECASE)
@@ -59,22 +62,27 @@ def header(lines: Sequence[str]) -> Header:
 def _header(text: str, separator: str, before: int) -> Header:
     cells = cells_in(text, separator)
     headings = tuple(" ".join(each.split()) for each in cells)
-    places: dict[Role, int] = {}
-    for role in ROLES:
-        if found := _places(role, headings):
-            places[role] = found[0]
+    if len(headings) > _MOST_COLUMNS:
+        return Header(1, separator, headings, {}, {}, ())
+    called = _called(headings)
+    places = {role: found[0] for role in ROLES if (found := _places(role, called))}
     lines = before + 1 + sum(each.count("\n") for each in cells)
     units = {role: _unit(headings[place]) for role, place in places.items()}
     return Header(lines, separator, headings, places, units, _absent(headings, places))
 
 
-def _places(role: Role, headings: Sequence[str]) -> list[int]:
+def _called(headings: Sequence[str]) -> dict[str, list[int]]:
+    """Where the columns stand that may be called so, by the names."""
+    called: dict[str, list[int]] = {}
+    for place, heading in enumerate(headings):
+        for name in _keys(heading):
+            called.setdefault(name, []).append(place)
+    return called
+
+
+def _places(role: Role, called: Mapping[str, list[int]]) -> list[int]:
     """Where a column of a role stands; several, if they are called alike."""
-    keys = [_keys(each) for each in headings]
-    for name in column_names(role):
-        if found := [place for place, names in enumerate(keys) if name in names]:
-            return found
-    return []
+    return next((called[name] for name in column_names(role) if name in called), [])
 
 
 def _keys(heading: str) -> set[str]:
@@ -105,15 +113,17 @@ def _absent(headings: Sequence[str], places: dict[Role, int]) -> tuple[Absent, .
 
 
 def _meant(role: Role, free: Sequence[str]) -> str | None:
-    return next((each for each in free if near(each, column_names(role))), None)
+    return next((each for each in free[:_MOST_COMPARED] if near(each, column_names(role))), None)
 
 
 def _complain(of: Header) -> None:
+    if len(of.headings) > _MOST_COLUMNS:
+        raise AccountsError(f"the first row has {len(of.headings):,} cells; no table of accounts has so many columns")
     missing = [each for each in of.absent if each.role in REQUIRED]
     if missing:
         raise AccountsError(f"{_lacking(missing)}; {_there(of.headings)}")
     for role in of.places:
-        if len(places := _places(role, of.headings)) > 1:
+        if len(places := _places(role, _called(of.headings))) > 1:
             names = " and ".join(f"`{of.headings[place]}`" for place in places)
             raise AccountsError(f"{len(places)} columns may be the {role}: {names}; rename all but one")
     currency = {of.units[role] for role in ("ARR", "previous ARR") if of.units.get(role)}
@@ -123,11 +133,11 @@ def _complain(of: Header) -> None:
 
 def _lacking(missing: Sequence[Absent]) -> str:
     """Which columns lack, each with what it may be called."""
-    told = [f"the {each.role} ({_called(each)})" for each in missing]
+    told = [f"the {each.role} ({_examples(each)})" for each in missing]
     return f"there is no column for {' and '.join(told)}"
 
 
-def _called(absent: Absent) -> str:
+def _examples(absent: Absent) -> str:
     if absent.near:
         return f"is `{absent.near}` meant?"
     names = [name for name in column_names(absent.role) if " id" not in name and " number" not in name]

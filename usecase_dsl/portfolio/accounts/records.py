@@ -22,6 +22,8 @@ _MOST_LINES = 1000
 # So many lines are read at once: enough to be quick, few enough that copies of them don't matter.
 _BLOCK = 200_000
 _PART = 8_000_000
+# Of wider rows no pattern can be made; their lines are read one by one.
+_WIDEST = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def records(lines: pl.DataFrame, separator: str, columns: Mapping[str, int], wid
     """Lines behind the header as rows of ``width`` cells, of which the columns at some places are wanted."""
     import polars as pl
 
-    fits = lines["text"].str.contains(_row(separator, width))
+    fits = lines["text"].str.contains(_row(separator, width)) if width <= _WIDEST else lines["text"].is_null()
     odd = _Odd(lines, separator, columns, width, fits)
     if odd.taken:
         fits &= ~pl.int_range(len(lines), eager=True).is_in(pl.Series(odd.taken).implode())
