@@ -112,7 +112,16 @@ def test_where_a_column_is_written_both_ways_nothing_is_guessed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("cell", "code"), [("$5", "USD"), ("5 EUR", "EUR"), ("C$ 5", "CAD"), ("$5 CAD", "CAD"), ("5", None), ("5k€", "EUR")]
+    ("cell", "code"),
+    [
+        ("$5", "USD"),
+        ("5 EUR", "EUR"),
+        ("C$ 5", "CAD"),
+        ("$5 CAD", "CAD"),
+        ("5", None),
+        ("5k€", "EUR"),
+        ("¥5 CNY", "CNY"),
+    ],
 )
 def test_currencies(cell: str, code: str | None) -> None:
     assert currency(cell) == code

@@ -149,7 +149,7 @@ class TestContent:
             Figure("Willingness to pay", "12,000 EUR a year"),
             Figure("Addressable customers", "400"),
             Figure("Cost to serve", "900 EUR a year"),
-            Figure("Profit", "4,799,100 EUR"),
+            Figure("Profit", "4,799,100 EUR per year"),
             Figure("Intensity", "high"),
             Figure("Priority", "9 of 15"),
             Figure("Last reviewed", "2026-05-01"),

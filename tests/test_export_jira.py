@@ -189,6 +189,7 @@ def test_the_examples_come_back_as_they_went(file: Path) -> None:
         ("*bold* _slanted_ +new+ -old- ^up^ ~down~", "\\*bold* \\_slanted_ \\+new+ \\-old- \\^up^ \\~down~"),
         ("!picture.png! ??cited?? a -- b", "\\!picture.png! \\?\\?cited\\?\\? a \\-\\- b"),
         ("so :) ;) (y) (*r)", "so :\\) ;\\) \\(y) \\(\\*r)"),
+        ("see !http://a.example/x.png! now", "see \\!http://a.example/x.png\u2060! now"),
         ("# one", "\\# one"),
         ("- one", "\\- one"),
         ("h1. one", "\u2060h1. one"),

@@ -28,6 +28,10 @@ SHOP = """
 """
 
 
+def test_a_use_case_without_a_title_is_no_story_yet() -> None:
+    assert exported("use case:\n  problem: It rains.\n").stories == ()
+
+
 def exported(*texts: str, parts: bool = False) -> Export:
     of = model(*texts)
     return stories(of, tuple(of.use_cases.values()), parts)

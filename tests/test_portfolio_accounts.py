@@ -133,3 +133,17 @@ def test_a_table_without_the_columns_is_misuse(command: Command) -> None:
     code, out, err = command("acount;usecase\nA;B\n")
     assert (code, out) == (2, "")
     assert "deals.csv" in err and "Traceback" not in err
+
+
+@pytest.mark.parametrize("separator", ["€", '"', "a"])
+def test_a_separator_that_can_be_none_is_not_taken(command: Command, separator: str) -> None:
+    code, out, err = command(f"sep={separator}\n{DEALS}")
+    assert code in (0, 2) and "a fault of this program" not in err
+
+
+def test_the_table_and_the_configuration_are_never_written_over(command: Command, tmp_path: Path) -> None:
+    for name in ("deals.csv", "usecase.toml"):
+        code, _, err = command(DEALS, "--format", "csv", "-o", name)
+        assert (code, name in err) == (2, True)
+    assert (tmp_path / "deals.csv").read_text(encoding="utf-8") == DEALS
+    assert not (tmp_path / "usecase.toml").exists()

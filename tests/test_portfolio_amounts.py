@@ -92,20 +92,23 @@ def test_percentages(written: str, value: str | None) -> None:
         ("about 900", "900", "", ""),
         ("900 per seat", "900", "", "per seat"),
         ("12k ARR", "12000", "", "ARR"),
+        ("12 thousand EUR", "12000", "EUR", ""),
+        ("3 Mrd. EUR", "3000000000", "EUR", ""),
+        ("100 Euro im Jahr", "100", "Euro", "im Jahr"),
     ],
 )
 def test_money(written: str, value: str, currency: str, per: str) -> None:
     assert amounts.money(written, "en") == Money(Decimal(value), currency, per)
 
 
-@pytest.mark.parametrize("written", ["", "a lot", "EUR", "from 12 to 15", "seat 12", "12,00,00"])
+@pytest.mark.parametrize("written", ["", "a lot", "EUR", "from 12 to 15", "seat 12", "12,00,00", "5% of sales"])
 def test_what_is_no_money(written: str) -> None:
     assert amounts.money(written, "en") is None
 
 
 def test_a_sign_is_the_currency_that_its_code_is() -> None:
-    codes = [Money(Decimal(1), sign).code for sign in ("€", "EUR", "$", "USD", "CHF", "kr", "")]
-    assert codes == ["EUR", "EUR", "USD", "USD", "CHF", "kr", ""]
+    codes = [Money(Decimal(1), sign).code for sign in ("€", "Euro", "$", "NZ$", "CHF", "kr", "¥", "")]
+    assert codes == ["EUR", "EUR", "USD", "NZD", "CHF", "kr", "¥", ""]
 
 
 @pytest.mark.parametrize(
@@ -129,7 +132,17 @@ def test_the_time_that_an_amount_is_for(per: str, language: str, time: str) -> N
 
 @pytest.mark.parametrize(
     ("written", "value"),
-    [("400", 400), ("1,200 companies", 1200), ("about 2k", 2000), ("1.5k", 1500), ("0.0004k", None), ("many", None)],
+    [
+        ("400", 400),
+        ("1,200 companies", 1200),
+        ("about 2k", 2000),
+        ("1.5k", 1500),
+        ("2 million companies", 2_000_000),
+        ("3 Mio. Firmen", 3_000_000),
+        ("2 malls", 2),
+        ("0.0004k", None),
+        ("many", None),
+    ],
 )
 def test_whole_numbers(written: str, value: int | None) -> None:
     assert amounts.whole_number(written) == value
@@ -184,4 +197,28 @@ def test_degrees_are_told_in_every_language(language: str) -> None:
 def test_a_degree_is_the_first_word_of_a_text_that_says_one() -> None:
     assert amounts.frequency("at least weekly, daily at the end of a quarter", "en") == 3
     assert amounts.frequency("now and then", "en") is None
-    assert amounts.intensity("very high", "en") == 3
+
+
+@pytest.mark.parametrize(
+    ("written", "degree"),
+    [
+        ("High.", 3),
+        ("medium: it can wait a week", 2),
+        ("low, so far", 1),
+        ("very high", None),
+        ("medium-high", None),
+        ("low/medium", None),
+    ],
+)
+def test_an_intensity_is_one_of_three_with_more_behind_a_mark(written: str, degree: int | None) -> None:
+    assert amounts.intensity(written, "en") == degree
+
+
+@pytest.mark.parametrize("written", ["12 TEUR a year", "12 t€", "12 €k", "12 kEUR"])
+def test_thousands_in_front_of_a_currency_are_not_guessed(written: str) -> None:
+    assert amounts.money(written, "en") is None
+
+
+@pytest.mark.parametrize("written", ["1.5", "1.5 million", "20,50", "5 thousand", "under 0", "<0"])
+def test_a_company_has_a_whole_number_of_people(written: str) -> None:
+    assert amounts.company_size(written) is None

@@ -129,7 +129,8 @@ def test_the_whole_portfolio_as_text(command: Command) -> None:
         "it brings 3% of the revenue, and a critical feature for itself alone\n"
         "Too little is known to say\n"
         "  UC-3  Sell yesterday's bread  neither its importance nor its share of the revenue is stated; "
-        "neither a priority (frequency and intensity) nor a profit can be worked out",
+        "neither its priority nor its profit can be worked out without frequency, intensity, willingness to pay, "
+        "addressable customers, cost to serve",
         "By plan\n  Shop   40%  UC-1\n  House   3%  UC-2",
         "By segment\n  Bakeries  40%  says 60%  UC-1, UC-3\n  Hotels     3%            UC-2",
         "By persona\n  Owner          40%  UC-1, UC-3\n  Night Manager   3%  UC-2",
@@ -153,7 +154,7 @@ def test_profit_and_priority_as_json(command: Command) -> None:
     data = json.loads(out)
     first = data["use_cases"][0]
     # 600 × 1,000 − 90,000, and daily (4) × high (3).
-    assert first["profit"] == {"value": 510000, "currency": "EUR"}
+    assert first["profit"] == {"value": 510000, "currency": "EUR", "per": ""}
     assert (first["frequency"], first["intensity"], first["priority"]) == (4, 3, 12)
     assert data["coverage"] == {"primary": 40, "secondary": 3, "other": 0, "rest": 57, "without_share": ["UC-3"]}
     assert data["segments"][0] == {"name": "Bakeries", "share": 40, "use_cases": ["UC-1", "UC-3"], "stated": 60}
@@ -189,6 +190,19 @@ def test_a_project_that_sells_nothing_is_told_how_to_begin(command: Command) -> 
     assert out.startswith("No use case says who buys it yet.")
 
 
+@pytest.mark.parametrize("form", ["text", "json", "csv", "html"])
+def test_only_use_cases_in_the_files_that_were_asked_for_are_told(command: Command, form: str) -> None:
+    Path("jam.uc").write_text("use case UC-9: Boil jam\n  importance: primary\n", encoding="utf-8")
+    assert "Boil jam" in command("portfolio", "--format", form).out
+    assert "Boil jam" not in command("portfolio", "bread.uc", "--format", form).out
+
+
+def test_a_page_of_nothing_is_refused(command: Command) -> None:
+    code, out, err = command("portfolio", "--format", "html", text="use case UC-1: Bake\n")
+    assert (code, out) == (2, "")
+    assert "No use case says who buys it yet." in err
+
+
 def test_currencies_are_not_added_up(command: Command) -> None:
     text = """\
         plan: P
@@ -207,9 +221,9 @@ def test_currencies_are_not_added_up(command: Command) -> None:
         """
     data = json.loads(command("portfolio", "--format", "json", text=text).out)
     assert [each["profit"] for each in data["use_cases"]] == [
-        {"value": 9, "currency": "EUR"},
+        {"value": 9, "currency": "EUR", "per": ""},
         None,
-        {"value": 9, "currency": "$"},
+        {"value": 9, "currency": "$", "per": ""},
     ]
     assert data["profit"] is None
 
@@ -263,13 +277,18 @@ def test_a_name_that_nobody_has_is_asked_back(command: Command) -> None:
     assert "No persona is called ‘Ownr’; did you mean ‘Owner’?" in err
 
 
-def test_another_industry_is_no_mistake(command: Command) -> None:
-    code, out, err = command("find", "--industry", "shipping", "--size", "5000")
-    assert (code, out) == (0, "")
+def test_what_nobody_has_is_left_out_where_something_else_is_known(command: Command) -> None:
+    code, out, err = command("find", "--persona", "Ownr", "--size", "100", "--industry", "shipping")
+    assert (code, out[:36]) == (0, "1. UC-2 Know what breakfast needs\n  ")
     assert err == (
-        "no industry is called ‘shipping’; there are food, hospitality\n"
-        "none of the 3 customer use cases fits in any point\n"
+        "no industry is called ‘shipping’; there are food, hospitality (left out of the ranking)\n"
+        "no persona is called ‘Ownr’; did you mean ‘Owner’? (left out of the ranking)\n"
     )
+
+
+def test_the_beginning_of_an_industry_will_do(command: Command) -> None:
+    found = json.loads(command("find", "--industry", "hosp", "--format", "json").out)
+    assert [each["id"] for each in found] == ["UC-2"]
 
 
 def test_one_company_is_in_one_segment(command: Command) -> None:

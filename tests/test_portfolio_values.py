@@ -64,7 +64,7 @@ def test_fields_that_count_and_hold_no_figure_are_told() -> None:
 
 def test_profit_is_willingness_to_pay_times_customers_less_the_cost_of_all() -> None:
     of = offer("willingness to pay: 12,000 EUR a year", "addressable customers: 400", "cost to serve: 900,000 € a year")
-    assert profit(of) == Money(Decimal(3_900_000), "EUR")
+    assert profit(of) == Money(Decimal(3_900_000), "EUR", "per year")
 
 
 @pytest.mark.parametrize(
@@ -131,7 +131,11 @@ def test_a_market_in_values() -> None:
         ("rail", "buses"), CompanySize(50, 200), Decimal(60),
     )  # fmt: skip
     assert (towns.industries, towns.company_size, towns.company_size_words) == ((), None, "")
-    assert of.plans["season"].amount == Money(Decimal(49), "EUR", "per month")
+
+
+def test_a_segment_without_an_industry_has_none_and_no_price_is_none() -> None:
+    of = market(model("segment: Towns\n  industry: none\nplan: Day ticket\n  price: none\n").entries)
+    assert (of.segments["towns"].industries, of.plans["day ticket"].price) == ((), "")
 
 
 # ---- all of them
@@ -314,3 +318,29 @@ def test_what_segments_need() -> None:
 
 def test_features_that_no_other_use_case_asks_for() -> None:
     assert own_features(offers(NEEDS)) == {"uc-1": ("a lock",), "uc-2": (), "uc-3": ()}
+
+
+# ---- what can be added up
+
+
+def earning(worth: str) -> str:
+    return f"  willingness to pay: {worth}\n  addressable customers: 2\n  cost to serve: 1\n"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "whole"),
+    [
+        ("5 EUR a year", "7 € p.a.", Money(Decimal(22), "EUR", "per year")),
+        ("5 EUR", "7", Money(Decimal(22), "EUR")),
+        ("5 EUR a year", "7 EUR a month", None),
+        ("5 EUR", "7 USD", None),
+    ],
+)
+def test_the_whole_profit_is_of_one_currency_and_one_time(one: str, other: str, whole: Money | None) -> None:
+    text = f"use case UC-1: Catch a train\n{earning(one)}use case UC-2: Miss a train\n{earning(other)}"
+    assert portfolio(text).profit == whole
+
+
+def test_a_use_case_that_asks_twice_for_the_same_is_named_once() -> None:
+    text = "use case UC-1: Catch a train\n  critical features:\n    - a map\n    - A map.\n"
+    assert [need.use_cases for need in portfolio(text).needs] == [("uc-1",)]

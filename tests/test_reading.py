@@ -300,6 +300,17 @@ class TestSingularKeywords:
         assert self.fields(text) == ["primary actors", "level"]
         assert [each.head for each in document(text).singular_fields] == ["actor"]
 
+    def test_below_a_persona_they_are_the_field_where_they_are_indented(self) -> None:
+        found = document("persona: Clerk\n  segment: Towns\n  seniority: head\npersona: Mayor\nsegment: Cities\n")
+        assert [(each.keyword, [f.keyword for f in each.fields]) for each in found.declarations] == [
+            ("persona", ["segments", "seniority"]),
+            ("persona", []),
+            ("segment", []),
+        ]
+        (indented,) = document("persona: Clerk\n  segment: Towns\n").singular_fields
+        assert indented.head == "segment"
+        assert len(document("persona: Clerk\n  segment: Towns\n    industry: ferries\n").declarations) == 2
+
     @pytest.mark.parametrize(
         "declaration",
         ["rule BR-1: Once.", "actor: Clerk\n  kind: human", "actor: Clerk\n  is a: Person"],

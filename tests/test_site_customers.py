@@ -263,6 +263,14 @@ def test_a_customer_page_says_who_belongs_to_a_segment() -> None:
     assert "cards/UC-3.html" in hrefs(towns)
 
 
+def test_who_names_a_segment_by_what_it_is_called_belongs_to_it_once() -> None:
+    text = "segment S-1: Towns\npersona: Clerk\n  segments: Towns, S-1\nuse case UC-1: Lend\n  personas: Clerk\n"
+    towns = by_id(page("customers.html", text), "segment-S-1")
+    fields = {words(each.find("dt")): words(each.find("dd")) for each in with_class(towns, "field")}
+    assert fields["Personas"] == "Clerk"
+    assert fields["Customer use cases"] == "UC-1 Lend"
+
+
 # ---------------------------------------------------------------------------------------------- the library
 
 

@@ -33,7 +33,8 @@ def test_what_to_do_about_each_use_case_is_said_with_the_reasons() -> None:
         ],
         "Too little is known to say": [
             "UC-3 Sort by colourneither its importance nor its share of the revenue is stated;"
-            " neither a priority (frequency and intensity) nor a profit can be worked out"
+            " neither its priority nor its profit can be worked out without frequency, intensity, willingness to pay,"
+            " addressable customers, cost to serve"
         ],
     }
 
@@ -110,6 +111,17 @@ def test_a_chart_stands_above_each_table_that_has_one() -> None:
     ]
     dots, *_ = figures
     assert "cards/UC-1.html" in hrefs(dots)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "charts"),
+    [("9 EUR", "€ 5", 1), ("9 EUR", "5", 1), ("9 EUR", "5 USD", 0), ("9 EUR a year", "5 EUR a month", 0)],
+)
+def test_profit_is_drawn_where_it_adds_up(one: str, other: str, charts: int) -> None:
+    earns = "  willingness to pay: {}\n  addressable customers: 3\n  cost to serve: 1\n"
+    text = f"use case: Lend\n{earns.format(one)}use case: Count\n{earns.format(other)}"
+    made = {file.path: file.content.decode("utf-8") for file in render(link([parse(text)[0]]))}
+    assert len(list(read(made["portfolio.html"]).iter("figure"))) == charts
 
 
 # ---------------------------------------------------------------------------------------------- accounts

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -11,6 +11,22 @@ if TYPE_CHECKING:
 
 class TemplateFault(Exception):
     """A template given by the user is faulty; the message says which, where and why."""
+
+
+def html_environment(load: Callable[[str], str | None]) -> Environment:
+    """What HTML is made in from the texts of templates: all values are escaped, and none may lack."""
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+    return Environment(
+        loader=FunctionLoader(load),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
 
 
 def rendered(environment: Environment, template: str, values: Mapping[str, Any]) -> str:

@@ -110,7 +110,7 @@ def test_no_profit_is_worked_out_of_what_isnt_known(fields: tuple[str, ...]) -> 
         ("addressable customers", "1,200 companies", "many"),
         ("cost to serve", "90,000", "two developers"),
         ("last reviewed", "2026-05", "last spring"),
-        ("intensity", "very high", "terrible"),
+        ("intensity", "high, in winter", "very high"),
         ("importance", "Primary", "vital"),
     ],
 )
@@ -160,12 +160,27 @@ def test_amounts_in_two_currencies_cant_be_added() -> None:
     assert [(str(each.place), each.message) for each in finding.related] == [("0.uc:4:23", "this one is in EUR")]
 
 
+def test_a_price_for_a_seat_is_not_what_a_customer_pays() -> None:
+    text = card("willingness to pay: 12 EUR per seat and month", "cost to serve: 1 EUR", "addressable customers: 5")
+    assert messages(text, "BIZ814") == [
+        "‘willingness to pay’ is for one ‘seat’, and profit asks what one customer pays"
+    ]
+
+
+def test_a_frequency_counts_beside_an_intensity_alone() -> None:
+    assert messages(card("frequency: now and then", "intensity: high"), "BIZ814") == [
+        "‘frequency’ holds no figure: ‘now and then’"
+    ]
+    assert messages(card("frequency: now and then"), "BIZ814") == []
+    assert messages(card("frequency: twice a week", "intensity: high"), "BIZ814") == []
+
+
 def test_amounts_for_two_times_cant_be_added() -> None:
     text = """
     segment: Cities
     use case UC-1: Catch a train
-      # BIZ814 warning ‘12 EUR per seat and month’ | for one year
-      willingness to pay: 12 EUR per seat and month
+      # BIZ814 warning ‘12 EUR a month’ | for one year
+      willingness to pay: 12 EUR a month
       cost to serve: 900 EUR p.a.
     use case UC-2: Miss a train
       willingness to pay: 12 EUR a year

@@ -136,7 +136,7 @@ def chosen(project: Project, wanted: Sequence[str]) -> tuple[UseCase, ...]:
     for each in found:
         if isinstance(each, str):
             raise click.UsageError(_no_use_case(each, project))
-    return tuple(each for each in found if not isinstance(each, str))
+    return tuple({each.key: each for each in found if not isinstance(each, str)}.values())
 
 
 def _is_called(use_case: UseCase, name: str) -> bool:
@@ -193,8 +193,8 @@ def progress(items: Iterable[Any], label: str, length: int | None = None) -> Ite
         yield from bar
 
 
-def put(content: bytes, output: str | None, project: Project) -> None:
-    """A product: into a file if one is named, else on standard output."""
+def put(content: bytes, output: str | None, project: Project, never: Iterable[str] = ()) -> None:
+    """A product: into a file if one is named, else on standard output. ``never`` are other files that it is made of."""
     from usecase_dsl.project import write_file
 
     if output is None or output == "-":
@@ -204,5 +204,7 @@ def put(content: bytes, output: str | None, project: Project) -> None:
         return
     if PurePath(output).suffix.lower() == ".uc":
         raise click.UsageError(f"{output} is the name of a text; choose another file with -o.")
+    if PurePath(output).suffix.lower() == ".toml":
+        raise click.UsageError(f"{output} is the name of a configuration; choose another file with -o.")
     with misuse():
-        write_file(Path(output), content, never=project.files)
+        write_file(Path(output), content, never=(*project.files, *map(Path, never)))

@@ -40,13 +40,13 @@ def command(
     found = of_project(project)
     wanted = Wanted(industry.strip(), size, persona.strip(), segment.strip(), plan.strip())
     missing = unknown(found.market, wanted)
-    # Industries are examples of a segment; what else is asked for has to be there.
-    if wrong := [text for kind, text in missing.items() if kind != "industry"]:
-        raise click.UsageError(_sentence(wrong))
-    fitting = find([line.of for line in found.lines], found.market, wanted)
+    known = wanted.without(missing)
+    if known.is_empty and not wanted.is_empty:
+        raise click.UsageError(_sentence(list(missing.values())))
+    fitting = find([line.of for line in found.lines], found.market, known)
     streams.say(fit_lists.lines(fitting[:top], form))
     for text in missing.values():
-        common.note(text)
+        common.note(f"{text} (left out of the ranking)")
     if not fitting:
         common.note(_nothing(len(found.lines)))
     common.finish(project)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from usecase_dsl.cli import accounts as accounts_options
 from usecase_dsl.cli import common
 
 if TYPE_CHECKING:
+    from usecase_dsl.model.tables import Model
     from usecase_dsl.portfolio.accounts import Measured
     from usecase_dsl.portfolio.figures import Portfolio
     from usecase_dsl.project import Project
@@ -38,18 +40,20 @@ def command(
     project = common.read_project(paths, stdin_filename)
     found = of_project(project)
     measured = accounts_options.measured(found, accounts) if accounts else None
-    common.put(_content(project, found, measured, form), output, project)
+    common.put(_content(project, found, measured, form), output, project, never=[accounts] if accounts else ())
     common.finish(project, code=int(measured is not None and measured.counted < measured.rows))
 
 
 def of_project(project: Project) -> Portfolio:
     """The portfolio of the use cases in the files that were asked for."""
-    from usecase_dsl.portfolio.customer import customer
-    from usecase_dsl.portfolio.figures import portfolio
-    from usecase_dsl.portfolio.market import market
+    from usecase_dsl.portfolio.figures import portfolio_of
 
-    found = (customer(each) for each in project.use_cases)
-    return portfolio([each for each in found if each], market(project.model.entries), project.settings.limits)
+    return portfolio_of(_asked(project), project.settings.limits)
+
+
+def _asked(project: Project) -> Model:
+    """The model with the use cases that were asked for alone; the market is that of the whole project."""
+    return replace(project.model, use_cases={each.key: each for each in project.use_cases})
 
 
 def _content(project: Project, of: Portfolio, measured: Measured | None, form: str) -> bytes:
@@ -57,8 +61,10 @@ def _content(project: Project, of: Portfolio, measured: Measured | None, form: s
     from usecase_dsl.report.portfolio_data import portfolio_csv, portfolio_json
     from usecase_dsl.report.portfolio_text import portfolio_lines
 
-    if form == "html":
+    if form == "html" and of.lines:
         return _page(project, measured)
+    if form == "html":
+        raise click.UsageError(next(portfolio_lines(of)))
     if form == "text":
         lines = chain(portfolio_lines(of), accounts_lines(of, measured) if measured else ())
     else:
@@ -71,5 +77,5 @@ def _page(project: Project, measured: Measured | None) -> bytes:
     from usecase_dsl.render.site import Content, render_portfolio
 
     settings = project.settings
-    content = Content(project.model, title=settings.name, limits=settings.limits, accounts=measured)
+    content = Content(_asked(project), title=settings.name, limits=settings.limits, accounts=measured)
     return render_portfolio(content).content

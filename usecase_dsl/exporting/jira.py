@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 
-from usecase_dsl import resources
 from usecase_dsl.exporting.criteria import Criterion
 from usecase_dsl.exporting.stories import Story
 from usecase_dsl.exporting.wiki import wiki
 from usecase_dsl.exporting.words import Words, words
 from usecase_dsl.plain_text import plain
+from usecase_dsl.scenario.risk import degrees_of
 from usecase_dsl.syntax.names import key
-from usecase_dsl.syntax.vocabulary import value_spellings
 
 # What Jira allows a summary and a description.
 LONGEST_SUMMARY = 255
@@ -62,20 +59,8 @@ def _row(story: Story, ids: Mapping[str, str]) -> Iterator[str]:
 
 def _priority(story: Story) -> str:
     """One of Jira's own priorities, or what is written where nobody knows the word: the importer asks what it is."""
-    return _priorities(story.language).get(key(story.priority)) or _guarded(plain(story.priority))
-
-
-@cache
-def _priorities(language: str) -> Mapping[str, str]:
-    """What Jira calls the words for how important something is."""
-    data = json.loads(resources.read_text("grammar/risk.json"))
-    values = data["values"]["priority"]
-    own = {
-        key(word): _PRIORITIES[values["weights"][value]]
-        for value, spelt in value_spellings(language, values["field"]).items()
-        for word in spelt
-    }
-    return {key(word): _PRIORITIES[int(degree)] for degree, spelt in data["priority"].items() for word in spelt} | own
+    degree = degrees_of("priority", story.language).get(key(story.priority))
+    return _PRIORITIES[degree] if degree else _guarded(plain(story.priority))
 
 
 def _labels(story: Story) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -57,13 +58,14 @@ def stories(model: Model, use_cases: Sequence[UseCase], parts: bool = False) -> 
     """The user stories of use cases: summary use cases are epics, all others stories.
 
     Subfunctions are steps of other stories, and left out unless ``parts``. Who has no role and what has no benefit
-    stays without; the remarks say which these are.
+    stays without; the remarks say which these are. What has no title is no story yet.
     """
-    kept = [each for each in use_cases if parts or each.level not in _PARTS]
+    titled = [each for each in use_cases if each.title.strip()]
+    kept = [each for each in titled if parts or each.level not in _PARTS]
     teller = Criteria(model)
     epics = _epics(model, [each for each in kept if each.level in _EPICS])
     made = [_story(each, model, teller, epics.get(each.key, "")) for each in kept]
-    return Export(tuple(_in_order(made)), tuple(_remarks(use_cases, kept, made, model)))
+    return Export(tuple(_in_order(made)), tuple(_remarks(titled, kept, made, model)))
 
 
 def _story(use_case: UseCase, model: Model, teller: Criteria, epic: str) -> Story:
@@ -155,10 +157,12 @@ def _included(use_case: UseCase, model: Model, seen: set[str]) -> Iterator[str]:
 
 def _in_order(made: Sequence[Story]) -> Iterator[Story]:
     """Each epic with its stories after it, in the order of the texts; then the stories of no epic."""
+    of_epic: dict[str, list[Story]] = defaultdict(list)
+    for each in made:
+        of_epic[each.epic].append(each)
     for epic in (each for each in made if each.kind == "epic"):
-        yield epic
-        yield from (each for each in made if each.epic == epic.key)
-    yield from (each for each in made if each.kind == "story" and not each.epic)
+        yield from (epic, *of_epic[epic.key])
+    yield from (each for each in of_epic[""] if each.kind == "story")
 
 
 # ---- remarks

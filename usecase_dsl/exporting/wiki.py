@@ -38,10 +38,13 @@ def wiki(text: str) -> str:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    for number, piece in enumerate(_ADDRESS.split(text)):
-        # What follows an address without a blank would be taken for a part of it.
+    pieces = _ADDRESS.split(text)
+    for number, piece in enumerate(pieces):
+        # What follows an address without a blank would be taken for a part of it, and a mark before it for an image.
         parted = number and not number % 2 and piece[:1].strip()
-        yield piece if number % 2 else _JOINER * bool(parted) + _escaped(piece)
+        image = piece.endswith("!") and number + 1 < len(pieces)
+        said = f"{_escaped(piece[:-1])}\\!" if image else _escaped(piece)
+        yield piece if number % 2 else _JOINER * bool(parted) + said
 
 
 def _escaped(text: str) -> str:

@@ -93,7 +93,7 @@ def _begins_with_verb(words: Words, title: str) -> bool:
     lists = lexicon(words.language)
     if any(lists.begins(name, title) for name in verbs.get("lists", ())):
         return True
-    _, *more = title.split()
+    more = title.split()[1:]
     if more and re.fullmatch(verbs.get("last", "(?!)"), more[-1]):
         return True
     # An empty pattern says that any title will do.

@@ -65,7 +65,21 @@ def _missing(of: CustomerUseCase) -> Iterator[str]:
     if not of.importance and of.revenue_share is None:
         yield "neither its importance nor its share of the revenue is stated"
     if priority(of) is None and profit(of) is None:
-        yield "neither a priority (frequency and intensity) nor a profit can be worked out"
+        lacking = [name for name, value in _needed(of) if value is None]
+        if set(lacking) <= {"frequency", "intensity"}:
+            lacking.append("amounts that go together")
+        yield f"neither its priority nor its profit can be worked out without {', '.join(lacking)}"
+
+
+def _needed(of: CustomerUseCase) -> tuple[tuple[str, object], ...]:
+    """What priority and profit are made of."""
+    return (
+        ("frequency", of.frequency),
+        ("intensity", of.intensity),
+        ("willingness to pay", of.willingness_to_pay),
+        ("addressable customers", of.customers),
+        ("cost to serve", of.cost_to_serve),
+    )
 
 
 def _held_back(of: CustomerUseCase, limits: Limits) -> Iterator[str]:

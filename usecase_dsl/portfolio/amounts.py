@@ -11,29 +11,23 @@ from functools import cache
 from typing import Any
 
 from usecase_dsl import resources
+from usecase_dsl.portfolio.units import currencies, parts_of_customer, scales
 from usecase_dsl.syntax.names import key
 from usecase_dsl.syntax.vocabulary import value_spellings, vocabulary
 
 _NUMBER = r"\d(?:[\d.,'’_\s]*\d)?"
 _ABOUT = r"(?:~|≈|about|around|approx\.?|ca\.?|circa)?\s*"
-_SCALES = {"k": 3, "m": 6, "mn": 6, "mio": 6, "million": 6, "bn": 9, "billion": 9}
+_SCALE = rf"(?:(?P<scale>{'|'.join(sorted(scales(), key=len, reverse=True))})\b\.?)?"
 _MONEY = re.compile(
     rf"{_ABOUT}(?P<sign>[-−])?\s*(?P<before>[^\W\d_]{{0,3}}[^\w\s.,'-]?)\s*(?P<number>{_NUMBER})"
-    rf"\s*(?:(?P<scale>{'|'.join(sorted(_SCALES, key=len, reverse=True))})\b\.?)?\s*(?P<rest>[^\d]*)",
+    rf"\s*{_SCALE}\s*(?P<rest>[^\d]*)",
     re.IGNORECASE,
 )
-_PERCENT = re.compile(rf"{_ABOUT}(?P<number>{_NUMBER})\s*(?P<sign>[%٪％])?")
-_COUNT = re.compile(rf"{_ABOUT}(?P<number>{_NUMBER})\s*(?P<scale>k|m)?\b[^\d%]*", re.IGNORECASE)
+_PERCENT_SIGNS = ("%", "٪", "％")
+_PERCENT = re.compile(rf"{_ABOUT}(?P<number>{_NUMBER})\s*(?P<sign>[{''.join(_PERCENT_SIGNS)}])?")
+_COUNT = re.compile(rf"{_ABOUT}(?P<number>{_NUMBER})\s*{_SCALE}(?:\W[^\d%]*)?", re.IGNORECASE)
 # What is paid in a year or a month has three letters too: ARR, MRR.
-_CURRENCY = re.compile(r"(?!ARR|MRR|ACV|TCV)[A-Z]{3}\b|[^\W\d_]{0,3}\$|[€£¥₹₽₺₩₫₪₴]|(?:kr|zł|Kč|Ft|lei)\b")
-# A dollar is that of the United States unless it says otherwise; a yen sign and a crown are of several countries.
-_CODES = {
-    **dict.fromkeys(("$", "US$"), "USD"),
-    **dict.fromkeys(("A$", "AU$"), "AUD"),
-    **dict.fromkeys(("C$", "CA$"), "CAD"),
-    **dict(zip("€£₹₽₺₩₫₪₴", ("EUR", "GBP", "INR", "RUB", "TRY", "KRW", "VND", "ILS", "UAH"), strict=True)),
-    **dict(zip(("R$", "zł", "Kč", "Ft", "lei"), ("BRL", "PLN", "CZK", "HUF", "RON"), strict=True)),
-}
+_CURRENCY = re.compile(r"(?!ARR|MRR|ACV|TCV)[A-Z]{3}\b|[^\W\d_]{0,3}\$|[€£¥₹₽₺₩₫₪₴]|(?:kr|zł|Kč|Ft|lei|[Ee]uros?)\b")
 # Nobody counts higher, and what reckons with it has to end.
 _MOST_DIGITS = 24
 _GROUPS = re.compile(r"\d{1,3}(?:(?P<mark>[.,'’_\s])\d{3})(?:(?P=mark)\d{3})*")
@@ -52,8 +46,9 @@ _SIZES = (
 )
 _AFTER_SIZE = re.compile(r"\s+[^\d+]*$")
 
-_FREQUENCIES = {"hourly": 5, "daily": 4, "weekly": 3, "monthly": 2, "quarterly": 1}
-_INTENSITIES = {"high": 3, "medium": 2, "low": 1}
+# The degrees that priorities are made of.
+FREQUENCIES = {"hourly": 5, "daily": 4, "weekly": 3, "monthly": 2, "quarterly": 1}
+INTENSITIES = {"high": 3, "medium": 2, "low": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +62,7 @@ class Money:
     @property
     def code(self) -> str:
         """The currency by its ISO code, where a sign that is written for it means one: ``€`` is ``EUR``."""
-        return _CODES.get(self.currency, self.currency)
+        return currencies().get(self.currency.lower(), self.currency)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,19 +84,26 @@ def percentage(text: str, language: str) -> Decimal | None:
 
 
 def money(text: str, language: str) -> Money | None:
-    """``12,000``, ``€ 12k`` and ``49.50 USD per seat and month``."""
+    """``12,000``, ``€ 12k`` and ``49.50 USD per seat and month``; a percentage is no money."""
     match = _MONEY.fullmatch(text.strip())
     value = number(match["number"], language) if match else None
     if match is None or value is None:
         return None
-    scaled = value * 10 ** _SCALES[match["scale"].lower()] if match["scale"] else value
     before, rest = match["before"].strip(), match["rest"].strip(" .")
-    after = _CURRENCY.match(rest)
-    if before and not _CURRENCY.fullmatch(before):
+    if rest.startswith(_PERCENT_SIGNS) or (before and not _CURRENCY.fullmatch(before)):
         return None
+    scaled, after = value * _scale(match), _CURRENCY.match(rest)
     currency = before or (after[0] if after else "")
     per = rest[after.end() :] if after and not before else rest
+    if _is_a_thousand(per):
+        return None
     return Money(-scaled if match["sign"] else scaled, currency, per.strip())
+
+
+def _is_a_thousand(per: str) -> bool:
+    """Whether what stands behind an amount makes another of it: ``TEUR``, ``€k``."""
+    word = next(iter(per.split()), "")
+    return word.lower() in scales() or any(word.upper() == f"{sign}{code}" for sign in "TKM" for code in _codes())
 
 
 def whole_number(text: str) -> int | None:
@@ -110,13 +112,16 @@ def whole_number(text: str) -> int | None:
     value = _whole(match["number"]) if match else None
     if match is None or value is None:
         return None
-    scaled = value * 10 ** _SCALES[match["scale"].lower()] if match["scale"] else value
+    scaled = value * _scale(match)
     return int(scaled) if scaled == scaled.to_integral_value() else None
 
 
 def company_size(text: str) -> CompanySize | None:
     """``50-200``, ``200+``, ``under 50``, ``120 people``."""
     written = key(text).strip(" .")
+    behind = _AFTER_SIZE.search(written)
+    if behind and not scales().keys().isdisjoint(behind[0].split()):
+        return None
     for candidate in (written, _AFTER_SIZE.sub("", written)):
         for pattern, (more, less) in _SIZES:
             if match := pattern.fullmatch(candidate):
@@ -135,12 +140,14 @@ def day(text: str) -> date | None:
 
 def frequency(text: str, language: str) -> int | None:
     """How often: 5 hourly, 4 daily, 3 weekly, 2 monthly, 1 quarterly, by the first of these words in a text."""
-    return _degree("frequency", _FREQUENCIES, text, language)
+    return _degree("frequency", FREQUENCIES, text, language)
 
 
 def intensity(text: str, language: str) -> int | None:
-    """How badly it is needed: 3 high, 2 medium, 1 low, by the first of these words in a text."""
-    return _degree("intensity", _INTENSITIES, text, language)
+    """How badly it is needed: 3 high, 2 medium, 1 low. A text begins with one of these words and may say more after a
+    mark; ``very high`` and ``medium to high`` are none of the three."""
+    first = re.split(r"\s*(?:[,;:.(]|\s[-–—])", text.strip(), maxsplit=1)[0]
+    return INTENSITIES.get(vocabulary(language).value("intensity", first) or "")
 
 
 def period(per: str, language: str) -> str:
@@ -149,6 +156,12 @@ def period(per: str, language: str) -> str:
     words = _periods(language)
     found = {words[match] for match in re.findall(r"[^\W\d_]+(?:\.[^\W\d_]+)*", key(per)) if match in words}
     return found.pop() if len(found) == 1 else ""
+
+
+def part_of_customer(per: str, language: str) -> str:
+    """What an amount is for that a customer has several of: ``user`` for ``per user and month``; ``""`` for nothing."""
+    words = re.findall(r"[^\W\d_]+", key(per))
+    return next((word for word in words if word in parts_of_customer(language)), "")
 
 
 def importance(text: str, language: str) -> str:
@@ -187,13 +200,21 @@ def _whole(written: str | None) -> Decimal | None:
     )
 
 
+def _scale(match: re.Match[str]) -> Decimal:
+    """What the word behind a number multiplies it by."""
+    return scales()[match["scale"].lower()] if match["scale"] else Decimal(1)
+
+
 def _plain(grouped: str) -> str:
     return re.sub(r"\D", "", grouped)
 
 
 def _size(found: dict[str, str | None], more: int, less: int) -> CompanySize | None:
-    low, high = (_whole(text) for text in (found.get("low") or found.get("from"), found.get("high")))
-    if (low is None and high is None) or (low is not None and high is not None and low > high):
+    written = [found.get("low") or found.get("from"), found.get("high")]
+    low, high = (_whole(text) for text in written)
+    if any(text and (number is None or number % 1) for text, number in zip(written, (low, high), strict=True)):
+        return None
+    if high is not None and high + less < (low or 0):
         return None
     alone = "high" not in found and "from" not in found and low is not None and not more and len(found) == 1
     top = low if alone else high
@@ -216,6 +237,12 @@ def _spelt(field: str, language: str) -> dict[str, str]:
         for value, words in value_spellings(each, field).items()
         for word in words
     }
+
+
+@cache
+def _codes() -> frozenset[str]:
+    """Signs and codes of currencies, in capitals."""
+    return frozenset(map(str.upper, currencies()))
 
 
 @cache

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from usecase_dsl.portfolio.accounts.types import Measured, Measures
+from usecase_dsl.portfolio.amounts import Money, part_of_customer, period
+from usecase_dsl.portfolio.customer import CustomerUseCase
 from usecase_dsl.portfolio.figures import Portfolio
 from usecase_dsl.portfolio.words import percent, plain
 
@@ -17,7 +19,8 @@ NOTABLE_PERCENT = Decimal(20)
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A figure that is claimed, the measured one, and how far that is off: ``None`` where one of them isn't known.
+    """A figure that is claimed, the measured one, and how far that is off: ``None`` where one of them isn't known, or
+    they can't be compared.
 
     ``difference`` is measured − claimed, in points where the figures are percentages, else in percent of the claim.
     """
@@ -33,7 +36,9 @@ class Held:
     """A use case or a segment held against its accounts.
 
     ``share`` is that of the revenue against that of the active ARR; ``price`` what customers are willing to pay against
-    the average contract value; ``customers`` are those that the text calls addressable.
+    the average contract value, which is a year's: they are compared where the text says no other time, no other
+    currency than that of the accounts, and doesn't speak of a seat or another part of a customer.
+    ``customers`` are those that the text calls addressable.
     """
 
     key: str
@@ -51,7 +56,7 @@ def use_cases_held(of: Portfolio, measured: Measured) -> tuple[Held, ...]:
             line.of.key,
             line.of.called,
             _points(line.of.revenue_share, found),
-            _price(line.of.willingness_to_pay.value if line.of.willingness_to_pay else None, found),
+            _price(line.of, found, measured.reading.currency),
             line.of.customers,
             found,
         )
@@ -63,18 +68,19 @@ def use_cases_held(of: Portfolio, measured: Measured) -> tuple[Held, ...]:
 def segments_held(of: Portfolio, measured: Measured) -> tuple[Held, ...]:
     """Each segment against its accounts."""
     return tuple(
-        Held(each.key, each.name, _points(each.stated, found), _price(None, found), None, found)
+        Held(each.key, each.name, _points(each.stated, found), Claim(None, found.acv, None, False), None, found)
         for each in of.by_segment
         for found in [measured.by_segment.get(each.key, Measures())]
     )
 
 
 def covered(of: Portfolio, measured: Measured, importance: str) -> Claim:
-    """The share of all use cases of one importance together."""
+    """The share of all use cases of one importance together; what none of them says isn't claimed."""
     here = [line.of for line in of.lines if line.of.importance == importance]
-    found = [measured.by_use_case[each.key].coverage for each in here if each.key in measured.by_use_case]
-    share = sum((each.revenue_share or Decimal(0) for each in here), Decimal(0))
-    return _claim(share, 100 * sum((each or Decimal(0) for each in found), Decimal(0)), in_points=True)
+    stated = [each.revenue_share for each in here if each.revenue_share is not None]
+    found = (measured.by_use_case.get(each.key, Measures()).coverage for each in here)
+    shares = [100 * each for each in found if each is not None]
+    return _claim(sum(stated, Decimal(0)) if stated else None, sum(shares, Decimal(0)) if shares else None)
 
 
 def differences(of: Portfolio, measured: Measured) -> Iterator[tuple[Held, str]]:
@@ -91,15 +97,23 @@ def differences(of: Portfolio, measured: Measured) -> Iterator[tuple[Held, str]]
 
 
 def _points(claimed: Decimal | None, found: Measures) -> Claim:
-    return _claim(claimed, None if found.coverage is None else 100 * found.coverage, in_points=True)
+    return _claim(claimed, None if found.coverage is None else 100 * found.coverage)
 
 
-def _price(claimed: Decimal | None, found: Measures) -> Claim:
-    return _claim(claimed, found.acv, in_points=False)
+def _claim(claimed: Decimal | None, measured: Decimal | None) -> Claim:
+    """Percentages beside each other."""
+    off = None if claimed is None or measured is None else measured - claimed
+    return Claim(claimed, measured, off, off is not None and abs(off) >= NOTABLE_POINTS)
 
 
-def _claim(claimed: Decimal | None, measured: Decimal | None, in_points: bool) -> Claim:
-    if claimed is None or measured is None or (not in_points and not claimed):
-        return Claim(claimed, measured, None, False)
-    off = measured - claimed if in_points else 100 * (measured - claimed) / claimed
-    return Claim(claimed, measured, off, abs(off) >= (NOTABLE_POINTS if in_points else NOTABLE_PERCENT))
+def _price(of: CustomerUseCase, found: Measures, currency: str) -> Claim:
+    worth, acv = of.willingness_to_pay, found.acv
+    if worth is None or acv is None or not worth.value or not _is_comparable(worth, of.language, currency):
+        return Claim(worth.value if worth else None, acv, None, False)
+    off = 100 * (acv - worth.value) / worth.value
+    return Claim(worth.value, acv, off, abs(off) >= NOTABLE_PERCENT)
+
+
+def _is_comparable(worth: Money, language: str, currency: str) -> bool:
+    same_currency = len({worth.code, currency} - {""}) < 2
+    return same_currency and period(worth.per, language) in ("", "year") and not part_of_customer(worth.per, language)

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from usecase_dsl.model.gather import name_list
+from usecase_dsl.model.gather import items, name_list
 from usecase_dsl.model.tables import UseCase
 from usecase_dsl.portfolio import amounts
 from usecase_dsl.portfolio.amounts import Money
 from usecase_dsl.syntax.names import key
-from usecase_dsl.syntax.nodes import Field
-from usecase_dsl.syntax.prose import says_nothing
+from usecase_dsl.syntax.nodes import Text
 from usecase_dsl.syntax.vocabulary import vocabulary
 
 # A use case that has one of these is somebody's reason to buy.
@@ -36,6 +35,11 @@ FIGURES = {
     "intensity": "‘high’, ‘medium’ or ‘low’",
     "importance": "‘primary’ or ‘secondary’",
 }
+# How these fields are to be written, and one that is any text but where it counts.
+WRITTEN = {**FIGURES, "frequency": "‘hourly’, ‘daily’, ‘weekly’, ‘monthly’ or ‘quarterly’, with more words if you like"}
+# The most that frequency × intensity comes to.
+MOST_PRIORITY = max(amounts.FREQUENCIES.values()) * max(amounts.INTENSITIES.values())
+
 _COLON = re.compile(r"\s*(?::(?=\s|$)|：)\s*")
 
 
@@ -66,7 +70,6 @@ class CustomerUseCase:
     key: str
     id: str
     title: str
-    description: str
     package: str
     language: str
     importance: str
@@ -100,9 +103,14 @@ class CustomerUseCase:
         return self.id or self.title
 
 
+def is_customer(use_case: UseCase) -> bool:
+    """Whether a use case is somebody's reason to buy: whether it has one of the fields that say so."""
+    return any(field.keyword in CUSTOMER_FIELDS for field in use_case.fields)
+
+
 def customer(use_case: UseCase) -> CustomerUseCase | None:
     """What a use case says to product and sales; ``None`` for one that says nothing of it."""
-    if not any(field.keyword in CUSTOMER_FIELDS for field in use_case.fields):
+    if not is_customer(use_case):
         return None
     said = _Said(use_case)
     figures = _figures(said)
@@ -110,7 +118,6 @@ def customer(use_case: UseCase) -> CustomerUseCase | None:
         key=use_case.key,
         id=use_case.id,
         title=use_case.title,
-        description=use_case.description,
         package=use_case.package,
         language=said.language,
         personas=said.names("personas"),
@@ -131,7 +138,7 @@ def customer(use_case: UseCase) -> CustomerUseCase | None:
         discovery_questions=said.items("discovery questions"),
         evidence=said.items("evidence"),
         **figures,
-        unread=tuple(_unread(said, tuple(figures.values()))),
+        unread=tuple(_unread(said, figures)),
     )
 
 
@@ -149,25 +156,33 @@ def _figures(said: _Said) -> dict[str, Any]:
     }
 
 
-def _unread(said: _Said, values: Iterable[object]) -> Iterator[Told]:
-    for name, value in zip(FIGURES, values, strict=True):
+def _unread(said: _Said, figures: Mapping[str, object]) -> Iterator[Told]:
+    """The fields that count and hold nothing that does. A frequency counts beside an intensity, else it is any text."""
+    for name, value in zip(FIGURES, figures.values(), strict=True):
         if (text := said.text(name)) and value in (None, ""):
             yield Told(name, text)
+    frequency = said.text("frequency")
+    if said.text("intensity") and frequency and amounts.frequency(frequency, said.language) is None:
+        yield Told("frequency", frequency)
 
 
 def profit(of: CustomerUseCase) -> Money | None:
     """What a use case earns: willingness to pay × addressable customers − cost to serve, which is a total.
 
-    ``None`` where one of them isn't stated, or where the two amounts are in different currencies or for different
-    times, such as a month and a year.
+    ``None`` where one of them isn't stated, where the two amounts are in different currencies or for different times,
+    such as a month and a year, or where what is paid is for a user or a seat and not for a customer. The time that one
+    of them is for is the profit's: ``per year``.
     """
     worth, cost = of.willingness_to_pay, of.cost_to_serve
     if worth is None or cost is None or of.customers is None:
         return None
-    times = {amounts.period(each.per, of.language) for each in (worth, cost)}
-    if len({worth.code, cost.code} - {""}) > 1 or len(times - {""}) > 1:
+    if amounts.part_of_customer(worth.per, of.language):
         return None
-    return Money(worth.value * of.customers - cost.value, worth.currency or cost.currency)
+    times = {amounts.period(each.per, of.language) for each in (worth, cost)} - {""}
+    if len({worth.code, cost.code} - {""}) > 1 or len(times) > 1:
+        return None
+    per = "".join(f"per {time}" for time in times)
+    return Money(worth.value * of.customers - cost.value, worth.currency or cost.currency, per)
 
 
 def priority(of: CustomerUseCase) -> int | None:
@@ -180,15 +195,13 @@ class _Said:
 
     def __init__(self, use_case: UseCase) -> None:
         self.language = use_case.document.language
-        self._fields = use_case.fields
-        self._words = vocabulary(self.language)
+        self._node = use_case.node
 
-    def _of(self, keyword: str) -> Iterator[Field]:
-        return (field for field in self._fields if field.keyword == keyword)
+    def _of(self, keyword: str) -> Iterator[Text]:
+        return items(self._node, keyword, vocabulary(self.language))
 
     def items(self, keyword: str) -> tuple[str, ...]:
-        texts = (item.value.strip() for field in self._of(keyword) for item in field.items)
-        return tuple(text for text in texts if text and not says_nothing(text, self._words))
+        return tuple(text for item in self._of(keyword) if (text := item.value.strip()))
 
     def text(self, keyword: str) -> str:
         """What the first field of this name says."""
@@ -198,9 +211,11 @@ class _Said:
         return tuple(_told(self.items(keyword)))
 
     def names(self, keyword: str) -> tuple[Named, ...]:
-        found = (name.value for field in self._of(keyword) for item in field.items for name in name_list(item))
-        named = {key(text): text for text in reversed(list(found)) if not says_nothing(text, self._words)}
-        return tuple(Named(text, name) for name, text in reversed(named.items()))
+        named: dict[str, str] = {}
+        for item in self._of(keyword):
+            for name in name_list(item):
+                named.setdefault(key(name.value), name.value)
+        return tuple(Named(text, name) for name, text in named.items())
 
 
 def _told(items: Iterable[str]) -> Iterator[Told]:

@@ -69,7 +69,8 @@ class Coverage:
 class Portfolio:
     """Everything that a project says of its customer use cases, in the order of the texts.
 
-    ``profit`` is that of all whose profit is known, in one currency; ``None`` where there are several or none is.
+    ``profit`` is that of all whose profit is known; ``None`` where none is, or they can't be added up since they are
+    in several currencies or for different times.
     """
 
     market: Market
@@ -144,12 +145,14 @@ def _shares(
     belongs: Callable[[Line], tuple[str, ...]],
     stated: Mapping[str, Decimal | None] | None = None,
 ) -> Iterator[Share]:
-    all_of_them = tuple(lines)
-    for name, text in names.items():
-        here = [line for line in all_of_them if name in belongs(line)]
+    by_name: dict[str, list[Line]] = {name: [] for name in names}
+    for line in lines:
+        for name in belongs(line):
+            by_name[name].append(line)
+    for name, here in by_name.items():
         parts = [line.of.revenue_share / len(belongs(line)) for line in here if line.of.revenue_share is not None]
         share = sum(parts, _NONE) if parts else None
-        yield Share(name, text, share, (stated or {}).get(name), tuple(line.of.key for line in here))
+        yield Share(name, names[name], share, (stated or {}).get(name), tuple(line.of.key for line in here))
 
 
 def _names(table: Mapping[str, Segment] | Mapping[str, Persona] | Mapping[str, Plan]) -> Mapping[str, str]:
@@ -162,8 +165,8 @@ def _stated(of: Market) -> Mapping[str, Decimal | None]:
 
 def _sum(amounts: Iterable[Money | None]) -> Money | None:
     known = [each for each in amounts if each]
-    if not known or len({each.code for each in known if each.code}) > 1:
+    codes, times = ({getattr(each, name) for each in known} - {""} for name in ("code", "per"))
+    if not known or len(codes) > 1 or len(times) > 1:
         return None
-    return Money(
-        sum((each.value for each in known), _NONE), next((each.currency for each in known if each.currency), "")
-    )
+    currency = next((each.currency for each in known if each.currency), "")
+    return Money(sum((each.value for each in known), _NONE), currency, "".join(times))

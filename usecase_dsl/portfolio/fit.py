@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from usecase_dsl.portfolio.customer import CustomerUseCase, Named, priority
+from usecase_dsl.portfolio.customer import MOST_PRIORITY, CustomerUseCase, Named, priority
 from usecase_dsl.portfolio.market import Market, Persona, Plan, Segment, called
 from usecase_dsl.portfolio.words import people, percent
 from usecase_dsl.syntax.names import key, near
 
 T = TypeVar("T", Persona, Plan)
+
+
+_A_BEGINNING = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +32,17 @@ class Wanted:
     def is_empty(self) -> bool:
         return self.size is None and not (self.industry or self.persona or self.segment or self.plan)
 
+    def without(self, kinds: Collection[str]) -> Wanted:
+        """The same, but for what is asked of these kinds: ``industry``, ``persona``, ``segment``, ``plan``."""
+        return replace(self, **dict.fromkeys(kinds, ""))  # type: ignore[arg-type]
+
 
 @dataclass(frozen=True, slots=True)
 class Fit:
     """How well a use case fits a customer: what fits, what speaks against it, what it doesn't say, and what else makes
-    it worth bringing up. ``segment`` is the key of the segment that industry and size were held against."""
+    it worth bringing up."""
 
     of: CustomerUseCase
-    segment: str
     fits: tuple[str, ...]
     against: tuple[str, ...]
     unsaid: tuple[str, ...]
@@ -55,11 +61,9 @@ def find(customers: Iterable[CustomerUseCase], market: Market, wanted: Wanted) -
 
 def fit_of(of: CustomerUseCase, market: Market, wanted: Wanted) -> Fit:
     """How well one use case fits."""
-    segment, points = _best_segment(market.segments_of(of), wanted)
-    points += tuple(_named(of, market, wanted))
+    points = (*_in_best_segment(market.segments_of(of), wanted), *_named(of, market, wanted))
     return Fit(
         of,
-        segment.key if segment else "",
         tuple(text for verdict, text in points if verdict == "fits"),
         tuple(text for verdict, text in points if verdict == "against"),
         tuple(text for verdict, text in points if verdict == "unsaid"),
@@ -83,13 +87,15 @@ def unknown(market: Market, wanted: Wanted) -> Mapping[str, str]:
 
 
 def is_like(asked: str, name: str) -> bool:
-    """Whether a name is what was asked for: the same words, or one of them within the other as whole words."""
+    """Whether a name is what was asked for: the same words, or one of them within the other as whole words. What is
+    asked for may be the beginning of a word, from four letters on: ``pharma``."""
     one, other = key(asked), key(name)
-    return one == other or _holds(one, other) or _holds(other, one)
+    return one == other or _holds(one, other) or _holds(other, one, as_beginning=len(one) >= _A_BEGINNING)
 
 
-def _holds(text: str, words: str) -> bool:
-    return bool(words) and re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text) is not None
+def _holds(text: str, words: str, as_beginning: bool = False) -> bool:
+    end = "" if as_beginning else r"(?!\w)"
+    return bool(words) and re.search(rf"(?<!\w){re.escape(words)}{end}", text) is not None
 
 
 def _no_such(kind: str, asked: str, names: Sequence[str]) -> str:
@@ -102,12 +108,10 @@ def _no_such(kind: str, asked: str, names: Sequence[str]) -> str:
 _Point = tuple[str, str]
 
 
-def _best_segment(segments: Sequence[Segment], wanted: Wanted) -> tuple[Segment | None, tuple[_Point, ...]]:
+def _in_best_segment(segments: Sequence[Segment], wanted: Wanted) -> tuple[_Point, ...]:
     """One company is in one segment, so that industry, size and segment are held against the one that fits best."""
-    held = [(segment, tuple(_in_segment(segment, wanted))) for segment in segments]
-    if not held:
-        return None, tuple(_in_segment(None, wanted))
-    return max(held, key=lambda each: (_count(each[1], "fits"), -_count(each[1], "against")))
+    held = (tuple(_in_segment(segment, wanted)) for segment in segments or (None,))
+    return max(held, key=lambda points: (_count(points, "fits"), -_count(points, "against")))
 
 
 def _count(points: Iterable[_Point], verdict: str) -> int:
@@ -156,7 +160,7 @@ def _point(kind: str, is_said: bool, fits: bool, words: str) -> _Point:
 
 def _worth(of: CustomerUseCase) -> Iterator[str]:
     if weight := priority(of):
-        yield f"priority {weight} of 15"
+        yield f"priority {weight} of {MOST_PRIORITY}"
     if of.importance:
         yield of.importance
     if of.evidence:

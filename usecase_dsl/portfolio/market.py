@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
@@ -10,15 +10,19 @@ from typing import TypeVar
 from usecase_dsl.model.gather import name_list
 from usecase_dsl.model.tables import Entry, EntryKind
 from usecase_dsl.portfolio import amounts
-from usecase_dsl.portfolio.amounts import CompanySize, Money
+from usecase_dsl.portfolio.amounts import CompanySize
 from usecase_dsl.portfolio.customer import CustomerUseCase, Named
 from usecase_dsl.syntax.names import key
+from usecase_dsl.syntax.nodes import Text
+from usecase_dsl.syntax.prose import says_nothing
+from usecase_dsl.syntax.vocabulary import vocabulary
 
 T = TypeVar("T", "Segment", "Persona", "Plan")
 
 Entries = Mapping[EntryKind, Mapping[str, Entry]]
 
-# Entries don't know the language of their text. It matters for a number such as ``12.000`` alone.
+# Entries don't know the language of their text. It matters for a number such as ``12.000``, which is no share, and for
+# words that say that there is none.
 _LANGUAGE = "en"
 
 
@@ -32,32 +36,26 @@ class Segment:
     company_size: CompanySize | None
     company_size_words: str
     revenue_share: Decimal | None
-    description: str
 
 
 @dataclass(frozen=True, slots=True)
 class Persona:
-    """Somebody who decides or uses. ``plays`` is the key of the actor that it is in the system, ``""`` for none."""
+    """Somebody who decides or uses."""
 
     key: str
     name: str
     segments: tuple[Named, ...]
     seniority: str
-    plays: tuple[Named, ...]
-    description: str
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Something that is sold at a price."""
+    """Something that is sold. ``price`` is as written, ``""`` where nothing is said of it."""
 
     key: str
     name: str
     price: str
-    amount: Money | None
-    value_metric: str
     segments: tuple[Named, ...]
-    description: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,33 +112,27 @@ def _segment(of: Entry) -> Segment:
         company_size=amounts.company_size(size),
         company_size_words=size,
         revenue_share=amounts.percentage(_text(of, "revenue share"), _LANGUAGE),
-        description=of.description,
     )
 
 
 def _persona(of: Entry) -> Persona:
-    names = _names(of, "segments"), _text(of, "seniority"), _names(of, "plays")
-    return Persona(of.key, of.text or of.id, *names, of.description)
+    return Persona(of.key, of.text or of.id, _names(of, "segments"), _text(of, "seniority"))
 
 
 def _plan(of: Entry) -> Plan:
-    price = _text(of, "price")
-    return Plan(
-        key=of.key,
-        name=of.text or of.id,
-        price=price,
-        amount=amounts.money(price, _LANGUAGE),
-        value_metric=_text(of, "value metric"),
-        segments=_names(of, "segments"),
-        description=of.description,
-    )
+    return Plan(of.key, of.text or of.id, _text(of, "price"), _names(of, "segments"))
 
 
 def _text(of: Entry, keyword: str) -> str:
-    texts = (item.value.strip() for field in of.fields if field.keyword == keyword for item in field.items)
-    return next((text for text in texts if text), "")
+    return next((item.value.strip() for item in _items(of, keyword)), "")
 
 
 def _names(of: Entry, keyword: str) -> tuple[Named, ...]:
-    items = (item for field in of.fields if field.keyword == keyword for item in field.items)
-    return tuple(Named(name.value, key(name.value)) for item in items for name in name_list(item))
+    return tuple(Named(name.value, key(name.value)) for item in _items(of, keyword) for name in name_list(item))
+
+
+def _items(of: Entry, keyword: str) -> Iterator[Text]:
+    """What fields of a name say, but for those that say "there is none"."""
+    words = vocabulary(_LANGUAGE)
+    found = (item for field in of.fields if field.keyword == keyword for item in field.items)
+    return (item for item in found if item.value.strip() and not says_nothing(item.value, words))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -24,19 +24,18 @@ class Need:
 
 def needs(customers: Iterable[CustomerUseCase], market: Market) -> tuple[Need, ...]:
     """The critical features and constraints of all use cases, each once, in the order of the texts."""
-    found: dict[tuple[str, str], Need] = {}
+    texts: dict[tuple[str, str], str] = {}
+    segments: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+    use_cases: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
     for each in customers:
-        segments = tuple(segment.key for segment in market.segments_of(each))
-        for kind, texts in (("critical feature", each.critical_features), ("constraint", each.constraints)):
-            for text in texts:
-                before = found.get((kind, _same(text)), Need(text, kind, (), ()))
-                found[kind, _same(text)] = Need(
-                    before.text,
-                    kind,
-                    tuple(dict.fromkeys((*before.segments, *segments))),
-                    (*before.use_cases, each.key),
-                )
-    return tuple(found.values())
+        here = dict.fromkeys(segment.key for segment in market.segments_of(each))
+        for kind, said in (("critical feature", each.critical_features), ("constraint", each.constraints)):
+            for text in said:
+                need = kind, _same(text)
+                texts.setdefault(need, text)
+                segments[need] |= here
+                use_cases[need][each.key] = None
+    return tuple(Need(text, need[0], tuple(segments[need]), tuple(use_cases[need])) for need, text in texts.items())
 
 
 def own_features(customers: Iterable[CustomerUseCase]) -> Mapping[str, tuple[str, ...]]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 
+from usecase_dsl.portfolio import amounts
 from usecase_dsl.portfolio.amounts import CompanySize, Money
 from usecase_dsl.portfolio.customer import CustomerUseCase
 
-FREQUENCIES = {5: "hourly", 4: "daily", 3: "weekly", 2: "monthly", 1: "quarterly"}
-INTENSITIES = {3: "high", 2: "medium", 1: "low"}
+# The words for degrees, the highest degree first.
+FREQUENCIES = {degree: word for word, degree in amounts.FREQUENCIES.items()}
+INTENSITIES = {degree: word for word, degree in amounts.INTENSITIES.items()}
 
 
 def percent(value: Decimal) -> str:
@@ -23,7 +25,8 @@ def amount(of: Money) -> str:
 
 def plain(value: Decimal, places: int = 2) -> str:
     """A number with its thousands apart, rounded to so many places, without zeros at its end."""
-    text = f"{value:,.{places}f}"
+    with localcontext(rounding=ROUND_HALF_UP):
+        text = f"{value:,.{places}f}"
     text = text.rstrip("0").rstrip(".") if places else text
     return "0" if text == "-0" else text
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from usecase_dsl.portfolio.accounts.types import Fault, Measured, Measures, Unknowns
+from usecase_dsl.portfolio.amounts import Money
 from usecase_dsl.portfolio.claims import Claim, Held, covered, differences, segments_held, use_cases_held
 from usecase_dsl.portfolio.figures import Portfolio
-from usecase_dsl.portfolio.words import percent, plain
+from usecase_dsl.portfolio.words import amount, percent, plain
 from usecase_dsl.report.characters import shown
 from usecase_dsl.report.columns import columns
 
@@ -46,7 +47,7 @@ def fault_lines(measured: Measured, name: str) -> Iterator[str]:
 
 def _summary(measured: Measured) -> str:
     total, left = measured.total, measured.rows - measured.counted
-    arr = " ".join(filter(None, (plain(total.arr), measured.reading.currency)))
+    arr = amount(Money(total.arr, measured.reading.currency))
     read = f"{measured.rows:,} rows, {'all' if not left else f'{measured.counted:,}'} counted"
     return f"Accounts: {read}; ARR {arr} from {total.accounts:,} accounts"
 
@@ -83,7 +84,7 @@ def _rate(value: Decimal | None) -> str:
 
 
 def _against(of: Claim) -> str:
-    return f"; the texts say {percent(of.claimed)}" if of.claimed else ""
+    return f"; the texts say {percent(of.claimed)}" if of.claimed is not None else ""
 
 
 def _fault(of: Fault, name: str) -> str:

@@ -135,7 +135,7 @@ def _told(items: Iterable[Told]) -> list[dict[str, str]]:
 
 
 def _money(of: Money | None) -> dict[str, Any] | None:
-    return {"value": number(of.value), "currency": of.currency} if of else None
+    return {"value": number(of.value), "currency": of.currency, "per": of.per} if of else None
 
 
 def _value(of: Money | None) -> Decimal | None:

@@ -67,16 +67,15 @@ def _coverage(of: Portfolio) -> Iterator[str]:
     if len(covered.silent) == len(of.lines):
         return
     yield "Revenue"
-    parts = (("primary", covered.primary), ("secondary", covered.secondary), ("not said which", covered.other))
-    known = [(name, share) for name, share in parts if share] + [("no use case", covered.rest)]
-    named = {"primary": "primary", "secondary": "secondary", "not said which": ""}
-    yield from columns([(name, percent(share), _brings(of, named.get(name))) for name, share in known], (1,))
+    parts = (("primary", covered.primary), ("secondary", covered.secondary), ("", covered.other))
+    known = [(name or "not said which", percent(share), _brings(of, name)) for name, share in parts if share]
+    yield from columns([*known, ("no use case", percent(covered.rest), "")], (1,))
     if covered.silent:
         silent = ", ".join(of.by_key[name].of.called for name in covered.silent)
         yield shown(f"  no share is stated: {silent}")
 
 
-def _brings(of: Portfolio, importance: str | None) -> str:
+def _brings(of: Portfolio, importance: str) -> str:
     here = [line.of for line in of.lines if line.of.importance == importance and line.of.revenue_share]
     return ", ".join(f"{each.called} {percent(each.revenue_share or Decimal(0))}" for each in here)
 

@@ -68,14 +68,15 @@ def weight(use_case: UseCase) -> int:
 
 def _degree(field: str, text: str, language: str) -> int:
     """The degree of the first word in the text that names one."""
-    degrees = _degrees(field, language)
+    degrees = degrees_of(field, language)
     found = _words(tuple(degrees)).search(key(text))
     return degrees[found.group()] if found else NEUTRAL
 
 
 @cache
-def _degrees(field: str, language: str) -> dict[str, int]:
-    """The words for the degrees of a field: the language's own values, then the English words."""
+def degrees_of(field: str, language: str) -> Mapping[str, int]:
+    """The degrees, from 1 to 5, of a ``priority`` or a ``frequency`` by the keys of the words for them: the language's
+    own values, then the English words."""
     data: Any = json.loads(resources.read_text("grammar/risk.json"))
     values = data["values"][field]
     own = {

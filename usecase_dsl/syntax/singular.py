@@ -1,7 +1,8 @@
 """Declaration keywords that stand for a field: ``Actor: Customer`` in the header of a use case.
 
 Between ``use case`` and its first flow a singular keyword is read as the field, but it declares with an id, or
-followed by that declaration's own fields, or after a blank line in a use case without a flow.
+followed by that declaration's own fields, or after a blank line in a use case without a flow. Below another declaration
+with such a field, as a persona has its segments, it is read so where it is indented.
 """
 
 from __future__ import annotations
@@ -35,14 +36,22 @@ def fields_for_declarations(
 
 
 def _stands_for_field(declaration: Declaration, owner: Declaration, flow_follows: bool, text: str) -> bool:
-    if owner.keyword != "use case" or owner.sections or not field_for_declaration(declaration.keyword):
+    owners_fields = fields_of(owner.keyword)
+    if owner.sections or field_for_declaration(declaration.keyword) not in owners_fields:
         return False
     own_fields = fields_of(declaration.keyword)
     first = declaration.fields[0].keyword if declaration.fields else None
-    if declaration.id or (first in own_fields and first not in fields_of("use case")):
+    if declaration.id or (first in own_fields and first not in owners_fields):
         return False
+    if owner.keyword != "use case":
+        return _indent(declaration, text) > _indent(owner, text)
     blank_before = _BLANK_LINE_BEFORE.search(text, max(0, declaration.span.start - 200), declaration.span.start)
     return flow_follows or not blank_before
+
+
+def _indent(declaration: Declaration, text: str) -> int:
+    start = declaration.span.start
+    return start - text.rfind("\n", 0, start) - 1
 
 
 def _flow_follows(declarations: Sequence[Declaration], index: int) -> bool:

@@ -28,11 +28,14 @@ const choosing = () => {
     return [...best, ...looked(of, asked, "persona", "plan")];
   };
 
+  // Each reason is by itself where there is room, and what stands between two is not to be seen.
+  const reason = (text, at) =>
+    [...(at ? [made("span", { className: "apart" }, "; ")] : []), made("span", {}, text)];
   const why = (points) => {
-    const told = ["Fits", "Against", "Not said"].map((name, verdict) =>
-      [name, points.filter((point) => point % 3 === verdict).map((point) => words[(point - verdict) / 3])]);
-    const rows = told.filter(([, texts]) => texts.length).map(([name, texts]) =>
-      made("div", {}, made("dt", {}, name), made("dd", {}, texts.join("; "))));
+    const told = [["Fits", "fits"], ["Against", "against"], ["Not said", "unsaid"]].map(([name, className], verdict) =>
+      [name, className, points.filter((point) => point % 3 === verdict).map((point) => words[(point - verdict) / 3])]);
+    const rows = told.filter(([, , texts]) => texts.length).map(([name, className, texts]) =>
+      made("div", { className }, made("dt", {}, name), made("dd", {}, ...texts.flatMap(reason))));
     return made("dl", { className: "why", lang: "en" }, ...rows);
   };
   const apply = () => {

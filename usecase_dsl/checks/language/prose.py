@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import chain
 
 from usecase_dsl.checks.language.lexicon import Found, Lexicon, folded, lexicon
+from usecase_dsl.checks.once import Same
 from usecase_dsl.checks.walk import part, written
 from usecase_dsl.model.tables import Flow, Model, Step, UseCase
 from usecase_dsl.settings import Settings
@@ -106,7 +107,7 @@ class ConditionProse:
 
 def step_prose(model: Model, settings: Settings) -> Sequence[StepProse]:
     """The steps of a model in the order of the flows, but for those that only call another use case."""
-    return _step_prose(_Same(model), settings)
+    return _step_prose(Same(model), settings)
 
 
 def steps_as_prose(use_case: UseCase, names: Names, settings: Settings) -> Iterator[StepProse]:
@@ -120,21 +121,8 @@ def steps_as_prose(use_case: UseCase, names: Names, settings: Settings) -> Itera
                 yield StepProse(use_case, flow, step, prose, words)
 
 
-@dataclass(frozen=True, slots=True)
-class _Same:
-    """A model, which is the same as another only if it is that one: what is found in it is kept for the next rule."""
-
-    model: Model
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.model is self.model
-
-    def __hash__(self) -> int:
-        return id(self.model)
-
-
 @lru_cache(maxsize=1)
-def _step_prose(same: _Same, settings: Settings) -> tuple[StepProse, ...]:
+def _step_prose(same: Same, settings: Settings) -> tuple[StepProse, ...]:
     return tuple(_prose_of_steps(same.model, settings))
 
 
@@ -187,11 +175,11 @@ def english(use_case: UseCase) -> int:
 
 def names_of(model: Model) -> Names:
     """The names that a model declares, and those of the actors and systems that its use cases speak of."""
-    return _names_of(_Same(model))
+    return _names_of(Same(model))
 
 
 @lru_cache(maxsize=1)
-def _names_of(same: _Same) -> Names:
+def _names_of(same: Same) -> Names:
     model = same.model
     terms = {name for term in model.entries.get("term", {}).values() for name in (term.text, *term.synonyms)}
     return _names(_entries(_acting(model) | terms))

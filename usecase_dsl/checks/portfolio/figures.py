@@ -14,7 +14,7 @@ from usecase_dsl.diagnostic import Finding, Related, Severity
 from usecase_dsl.model.tables import Model
 from usecase_dsl.portfolio import amounts
 from usecase_dsl.portfolio.amounts import Money
-from usecase_dsl.portfolio.customer import FIGURES, profit
+from usecase_dsl.portfolio.customer import FIGURES, WRITTEN, profit
 from usecase_dsl.portfolio.words import amount, percent, plain
 from usecase_dsl.rule import Rule
 from usecase_dsl.settings import Settings
@@ -136,7 +136,8 @@ def no_figure(model: Model, settings: Settings) -> Iterator[Finding]:
     """
     for offer in seen(model).offers:
         for field, text in offer.of.unread:
-            yield Finding(offer.place(field), f"‘{field}’ holds no figure: ‘{text}’", f"write {FIGURES[field]}")
+            yield Finding(offer.place(field), f"‘{field}’ holds no figure: ‘{text}’", f"write {WRITTEN[field]}")
+        yield from _for_a_part(offer)
     yield from _unread_market(model, settings)
     paid = [_Amount(offer, field, money) for offer in seen(model).offers for field, money in _amounts(offer)]
     yield from _apart(paid, [each.money.code for each in paid], "in another currency", "write all amounts in {}")
@@ -167,6 +168,14 @@ def _unread_market(model: Model, settings: Settings) -> Iterator[Finding]:
         if not any(map(str.isdigit, item.value)) and not any(words.find("prices-without-number", item.value)):
             hint = "write an amount, such as ‘49 EUR per seat and month’, or ‘on request’"
             yield Finding(place, f"‘price’ holds no figure: ‘{item.value}’", hint)
+
+
+def _for_a_part(offer: Offer) -> Iterator[Finding]:
+    worth = offer.of.willingness_to_pay
+    part = amounts.part_of_customer(worth.per, offer.of.language) if worth else ""
+    if part:
+        message = f"‘willingness to pay’ is for one ‘{part}’, and profit asks what one customer pays"
+        yield Finding(offer.place("willingness to pay"), message, "write what a customer pays in all: ‘12,000 a year’")
 
 
 class _Amount(NamedTuple):

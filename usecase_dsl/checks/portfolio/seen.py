@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from usecase_dsl.checks.once import Same
 from usecase_dsl.model.gather import Scoped, items, scoped
 from usecase_dsl.model.tables import EntryKind, Model, UseCase
 from usecase_dsl.portfolio.customer import CustomerUseCase, customer
@@ -54,7 +54,7 @@ _NOTHING = Seen(Market({}, {}, {}), ())
 
 def seen(model: Model) -> Seen:
     """The market of a model with its customer use cases; both are empty where a model declares no market."""
-    return _seen(_Same(model)) if any(model.entries.get(kind) for kind in MARKET) else _NOTHING
+    return _seen(Same(model)) if any(model.entries.get(kind) for kind in MARKET) else _NOTHING
 
 
 def declared(model: Model, kind: EntryKind, keyword: str) -> Iterator[tuple[str, Scoped, Text, Place]]:
@@ -67,21 +67,8 @@ def declared(model: Model, kind: EntryKind, keyword: str) -> Iterator[tuple[str,
                 yield name, each, item, each.place(item.span)
 
 
-@dataclass(frozen=True, slots=True)
-class _Same:
-    """A model, which is the same as another only if it is that one."""
-
-    model: Model
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.model is self.model
-
-    def __hash__(self) -> int:
-        return id(self.model)
-
-
 @lru_cache(maxsize=1)
-def _seen(same: _Same) -> Seen:
+def _seen(same: Same) -> Seen:
     found = ((customer(use_case), use_case) for use_case in same.model.use_cases.values())
     offers = tuple(Offer(of, use_case) for of, use_case in found if of)
     return Seen(market(same.model.entries), offers)

@@ -19,7 +19,7 @@ _MOST_COLUMNS = 16_384
 _MOST_COMPARED = 500
 _SHOWN = 20
 
-_SEPARATOR_TOLD = re.compile(r"sep=(.)\s*", re.IGNORECASE)
+_SEPARATOR_TOLD = re.compile(r"sep=([^\w\s\"']|\t)\s*", re.IGNORECASE | re.ASCII)
 # What follows a heading: something in brackets, or a currency.
 _UNIT = re.compile(r"\s*[(\[](?P<brackets>[^)\]]*)[)\]]$|\s+(?:in\s+)?(?P<currency>\S+)$")
 # What a CRM adds to the names of fields of one's own.

@@ -13,7 +13,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from usecase_dsl.portfolio.accounts.wordlist import currencies, nothings, scales
+from usecase_dsl.portfolio.accounts.wordlist import nothings
+from usecase_dsl.portfolio.units import currencies, scales
 from usecase_dsl.syntax.names import key
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ _ZERO = "\x00"
 _MARK = r"[^\d\s.,()+−-]{0,5}\.?"
 _GROUPED_BY_BLANKS = re.compile(r"9{1,3}(?:['’\s]999)+(?:[.,]9+)?")
 _OTHER = {".": ",", ",": "."}
+# Signs of several countries' money, which may have a code beside them.
+_VAGUE = ("$", "¥", "kr")
 
 
 Kind = Literal["whole", "decimal", "thousands", "ambiguous", "empty", "wrong"]
@@ -141,7 +144,7 @@ def _currency(before: str, after: str) -> str | None:
     """The code of what stands beside an amount; ``None`` if nothing does, ``""`` if it is no currency, or two."""
     codes = {each: currencies().get(each.rstrip(".").lower(), "") for each in (before, after) if each}
     if len(codes) > 1:
-        codes.pop("$", None)
+        codes = {each: code for each, code in codes.items() if each not in _VAGUE}
     found = set(codes.values())
     return None if not found else found.pop() if len(found) == 1 else ""
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Literal
 from usecase_dsl.portfolio.accounts.header import Header
 from usecase_dsl.portfolio.accounts.money import amounts
 from usecase_dsl.portfolio.accounts.types import Role
-from usecase_dsl.portfolio.accounts.wordlist import currencies
 from usecase_dsl.portfolio.accounts.words import NO_CHURN, NO_OUTCOME, churned, discounts, outcome
+from usecase_dsl.portfolio.units import currencies
 from usecase_dsl.syntax.names import key
 
 if TYPE_CHECKING:

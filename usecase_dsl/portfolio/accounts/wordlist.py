@@ -1,10 +1,9 @@
-"""The words of accounts, from ``grammar/accounts.json``: how columns, outcomes and currencies are called."""
+"""The words of accounts, from ``grammar/accounts.json``: how columns and outcomes are called."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -29,19 +28,6 @@ def meanings(of: str) -> Mapping[str, str]:
 def nothings() -> frozenset[str]:
     """What people write into a cell for nothing."""
     return frozenset(map(key, _table()["nothing"]))
-
-
-@cache
-def currencies() -> Mapping[str, str]:
-    """The codes of currencies by what stands beside amounts, in small letters."""
-    marks: dict[str, str] = _table()["currencies"]
-    return marks
-
-
-@cache
-def scales() -> Mapping[str, Decimal]:
-    """How much letters behind a number make of it."""
-    return {word: Decimal(times) for word, times in _table()["scales"].items()}
 
 
 @cache

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from usecase_dsl.portfolio.amounts import Money
-from usecase_dsl.portfolio.customer import CustomerUseCase, Named, Told, priority, profit
+from usecase_dsl.portfolio.customer import MOST_PRIORITY, CustomerUseCase, Named, Told, priority, profit
 from usecase_dsl.portfolio.market import Market, Persona, Plan, Segment, called
 from usecase_dsl.portfolio.words import INTENSITIES, amount, people, percent
 
@@ -44,7 +44,6 @@ HEADINGS: Mapping[Part, str] = {
     "plan": "Plan",
     "evidence": "Evidence",
 }
-_MOST_PRIORITY = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,4 +206,4 @@ def _money(of: Money | None) -> str:
 
 
 def _priority(weight: int | None) -> str:
-    return f"{weight} of {_MOST_PRIORITY}" if weight else ""
+    return f"{weight} of {MOST_PRIORITY}" if weight else ""

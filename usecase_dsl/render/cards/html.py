@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from usecase_dsl.render.cards.content import Card, Item, Part, Section
-from usecase_dsl.render.cards.standalone import prose, standalone
+from usecase_dsl.render.cards.content import Card, Part, Section
+from usecase_dsl.render.cards.standalone import lines, standalone
 from usecase_dsl.render.cards.words import direction, importance, language, title
 
 _FIRST: tuple[Part, ...] = ("who", "when")
@@ -54,15 +54,10 @@ def _views(sections: Iterable[Section]) -> list[dict[str, Any]]:
             "part": each.part.replace(" ", "-"),
             "heading": each.heading,
             "kind": each.kind,
-            "lines": [_item(item, each) for item in each.items],
+            "lines": lines(each.items, each.kind),
         }
         for each in sections
     ]
-
-
-def _item(of: Item, section: Section) -> dict[str, Any]:
-    name = prose(of.name) if section.kind == "pairs" else of.name
-    return {"name": name, "text": prose(of.text)}
 
 
 def _density(of: Card) -> str:

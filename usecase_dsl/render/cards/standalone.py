@@ -5,14 +5,16 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
 from usecase_dsl import resources
+from usecase_dsl.render.cards.content import Item, Kind
 from usecase_dsl.render.site.prose import Prose
-from usecase_dsl.templating import rendered
+from usecase_dsl.templating import html_environment, rendered
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -37,6 +39,11 @@ def prose(text: str) -> Markup:
     return Markup("<br>").join(_PROSE.inline(line) for line in _BULLET.sub("\n• ", text).split("\n"))
 
 
+def lines(items: Iterable[Item], kind: Kind) -> list[dict[str, str]]:
+    """The items of a section: among pairs a name is prose, else plain text."""
+    return [{"name": prose(each.name) if kind == "pairs" else each.name, "text": prose(each.text)} for each in items]
+
+
 def _hash(style: str) -> str:
     """What a Content-Security-Policy calls a style sheet that stands in the page itself."""
     return "sha256-" + base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
@@ -44,14 +51,4 @@ def _hash(style: str) -> str:
 
 @cache
 def _environment() -> Environment:
-    from jinja2 import Environment, FunctionLoader, StrictUndefined
-
-    return Environment(
-        loader=FunctionLoader(lambda name: resources.read_text(f"templates/{name}")),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        auto_reload=False,
-    )
+    return html_environment(lambda name: resources.read_text(f"templates/{name}"))

@@ -20,9 +20,9 @@ from usecase_dsl.render.svg import Element
 
 _LOOKS = ("first", "second")
 _UNKNOWN = "not known"
-_NAMES_MOST, _NAME_LINES = 200.0, 2
+_NAMES_MOST, _NAME_LINES = 220.0, 2
 _GAP, _FOOT, _LEAST = 8.0, 6.0, 40.0
-_ONE, _TWO, _APART = 18.0, 15.0, 10.0
+_ONE, _TWO, _APART = 18.0, 17.0, 10.0
 
 
 @dataclass(frozen=True, slots=True)

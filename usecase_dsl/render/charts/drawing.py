@@ -23,7 +23,7 @@ from usecase_dsl.render.layout.routes import Point
 from usecase_dsl.render.parts import OUTCOME_TOKENS, RULES, TOKENS, bounds, canvas, node_group, style_sheet
 from usecase_dsl.render.svg import Element, element, number
 
-WIDTH = 640.0
+WIDTH = 720.0
 
 # How far the corners of a diamond reach that is as large as a circle, in its radius.
 DIAMOND = sqrt(pi / 2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
@@ -45,8 +46,8 @@ def _shortened(line: str, limit: float, size: float) -> str:
     if width(line, size) <= limit:
         return line
     kept = line.removesuffix(_ELLIPSIS)
-    while kept and width(kept + _ELLIPSIS, size) > limit:
-        kept = kept[:-1]
+    letters = bisect_right(range(len(kept) + 1), limit, key=lambda end: width(kept[:end] + _ELLIPSIS, size))
+    kept = kept[: max(letters - 1, 0)]
     return _without_half_letters(kept) + _ELLIPSIS
 
 

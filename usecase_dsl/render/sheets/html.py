@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from usecase_dsl.render.cards.content import Item
-from usecase_dsl.render.cards.standalone import prose, standalone
+from usecase_dsl.render.cards.standalone import lines, prose, standalone
 from usecase_dsl.render.cards.words import direction
 from usecase_dsl.render.sheets.content import Section, Sheet
 
@@ -39,9 +38,4 @@ def _sheet(of: Sheet) -> dict[str, Any]:
 
 
 def _section(of: Section) -> dict[str, Any]:
-    return {"heading": of.heading, "kind": of.kind, "lines": [_item(each, of) for each in of.items]}
-
-
-def _item(of: Item, section: Section) -> dict[str, Any]:
-    name = prose(of.name) if section.kind == "pairs" else of.name
-    return {"name": name, "text": prose(of.text)}
+    return {"heading": of.heading, "kind": of.kind, "lines": lines(of.items, of.kind)}

@@ -46,11 +46,11 @@ def accounts_parts(writer: Writer, names: Names, measured: Measured) -> Iterator
     of = names.portfolio
     use_cases, segments = use_cases_held(of, measured), segments_held(of, measured)
     notable = tuple(differences(of, measured))
-    yield _claims(writer, "use cases", _named(names, use_cases), notable)
+    yield _claims(writer, names, "use cases", _named(names, use_cases), notable)
     yield _sales(writer, _named(names, use_cases), measured)
     if segments:
         named = [(names.entry("segment", each.key, each.name), each) for each in segments]
-        yield _claims(writer, "segments", named, notable)
+        yield _claims(writer, names, "segments", named, notable)
     yield _read(writer, measured)
 
 
@@ -59,7 +59,9 @@ def _named(names: Names, held: Iterable[Held]) -> list[_Row]:
     return [(names.card(lines[each.key].of), each) for each in held]
 
 
-def _claims(writer: Writer, kind: str, held: Sequence[_Row], notable: Iterable[tuple[Held, str]]) -> ChartedView:
+def _claims(
+    writer: Writer, names: Names, kind: str, held: Sequence[_Row], notable: Iterable[tuple[Held, str]]
+) -> ChartedView:
     """Shares, and for use cases what is paid."""
     paid = kind == "use cases"
     columns = (Column(kind.capitalize()[:-1], "name"), *_SHARES, *(_PRICES if paid else ()))
@@ -68,7 +70,8 @@ def _claims(writer: Writer, kind: str, held: Sequence[_Row], notable: Iterable[t
     here = {each: name for name, each in held}
     told = [Markup("<li>{} {}</li>").format(here[each], words) for each, words in notable if each in here]
     note = Markup("<ul>{}</ul>").format(Markup("").join(told)) if told else NOTHING
-    picture = Charts(writer).claims(heading.text, [each for _, each in held])
+    lines = names.portfolio.by_key if paid else {}
+    picture = Charts(writer).claims(heading.text, [each for _, each in held], lines)
     return ChartedView(heading, _LEAD, table(kind, columns, rows, "amounts"), picture, note)
 
 

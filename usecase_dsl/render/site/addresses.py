@@ -17,7 +17,7 @@ from usecase_dsl.model.slugs import (
     use_case_slugs,
 )
 from usecase_dsl.model.tables import EntryKind, Model
-from usecase_dsl.portfolio.customer import CUSTOMER_FIELDS
+from usecase_dsl.portfolio.customer import is_customer
 from usecase_dsl.syntax.names import key as name_key
 
 INDEX = "index.html"
@@ -177,6 +177,4 @@ def all_pages(model: Model, has_cards: bool) -> Iterator[str]:
 
 def card_keys(model: Model) -> Iterator[str]:
     """The keys of the use cases that are somebody's reason to buy."""
-    for name, use_case in model.use_cases.items():
-        if any(field.keyword in CUSTOMER_FIELDS for field in use_case.fields):
-            yield name
+    return (name for name, use_case in model.use_cases.items() if is_customer(use_case))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from usecase_dsl.portfolio.amounts import Money
 from usecase_dsl.portfolio.claims import Held
 from usecase_dsl.portfolio.customer import CustomerUseCase
 from usecase_dsl.portfolio.figures import Line, Share
@@ -16,6 +17,9 @@ from usecase_dsl.render.svg import serialize
 
 if TYPE_CHECKING:
     from usecase_dsl.render.svg import Element
+
+# So many use cases have bars beside their titles; of more a chart would be a giant.
+_FEW = 15
 
 
 class Charts:
@@ -64,16 +68,18 @@ class Charts:
         aim = limits.coverage_least, limits.coverage_most
         return _view(coverage_chart(heading, parts, aim, bare=True)) if parts and self._draws else None
 
-    def profit(self, heading: str, lines: Sequence[Line]) -> PictureView | None:
-        """What use cases earn; in several currencies there is no common scale, and no picture."""
+    def profit(self, heading: str, lines: Sequence[Line], whole: Money | None) -> PictureView | None:
+        """What use cases earn; where that doesn't add up to a ``whole`` there is no common scale, and no picture."""
         from usecase_dsl.render.charts.bar_chart import bar_chart
         from usecase_dsl.render.charts.values import Bar
 
         known = [(line.of, line.profit) for line in lines if line.profit]
-        units = {earned.currency for _, earned in known}
-        bars = [Bar(of.called, (earned.value,), of.title if of.id else "", self._card(of)) for of, earned in known]
-        draws = len(units) == 1 and self._draws
-        return _view(bar_chart(heading, bars, min(units), bare=True)) if draws else None
+        names = [_called(of, len(known)) for of, _ in known]
+        bars = [
+            Bar(name, (earned.value,), title, self._card(of))
+            for (name, title), (of, earned) in zip(names, known, strict=True)
+        ]
+        return _view(bar_chart(heading, bars, whole.currency, bare=True)) if whole and self._draws else None
 
     def shares(self, heading: str, shares: Sequence[Share], series: tuple[str, ...]) -> PictureView | None:
         """The revenue by plan, segment or persona, and beside it what these say themselves where ``series`` are two."""
@@ -85,18 +91,30 @@ class Charts:
         bars = [Bar(each.name, (each.share, each.stated)[: len(series)]) for each in shares]
         return _view(bar_chart(heading, bars, "%", series, bare=True))
 
-    def claims(self, heading: str, held: Sequence[Held]) -> PictureView | None:
-        """Shares of the revenue as they are claimed, and as accounts have them."""
+    def claims(self, heading: str, held: Sequence[Held], lines: Mapping[str, Line]) -> PictureView | None:
+        """Shares of the revenue as they are claimed, and as accounts have them; ``lines`` are those of use cases."""
         from usecase_dsl.render.charts.bar_chart import bar_chart
         from usecase_dsl.render.charts.values import Bar
 
         if not held or not self._draws:
             return None
-        bars = [Bar(each.name, (each.share.claimed, each.share.measured)) for each in held]
+        found = [lines[each.key].of if each.key in lines else None for each in held]
+        bars = [
+            Bar(name, (each.share.claimed, each.share.measured), title, self._card(of) if of else None)
+            for each, of in zip(held, found, strict=True)
+            for name, title in [_called(of, len(held)) if of else (each.name, "")]
+        ]
         return _view(bar_chart(heading, bars, "%", ("Claimed", "Measured"), bare=True))
 
     def _card(self, of: CustomerUseCase) -> str:
         return self._writer.href(self._writer.site.addresses.cards[of.key])
+
+
+def _called(of: CustomerUseCase, bars: int) -> tuple[str, str]:
+    """What stands beside a bar, and what its tooltip says besides: of few bars each says its title."""
+    if not of.id or bars <= _FEW:
+        return f"{of.id} {of.title}".lstrip(), ""
+    return of.id, of.title
 
 
 def _view(picture: Element) -> PictureView:

@@ -33,10 +33,11 @@ class ReasonsView:
 
 @dataclass(frozen=True, slots=True)
 class DecisionView:
-    """What to do about some use cases. ``verdict`` is a class."""
+    """What to do about some use cases. ``verdict`` is a class; ``told`` says how many they are and what they bring."""
 
     verdict: str
     title: str
+    told: str
     use_cases: tuple[ReasonsView, ...]
 
 

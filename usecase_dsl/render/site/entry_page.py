@@ -10,12 +10,12 @@ from markupsafe import Markup
 
 from usecase_dsl.model.tables import Entry, EntryKind
 from usecase_dsl.render.site.addresses import CUSTOMERS, ENTRY_PAGES, GLOSSARY, RULES
-from usecase_dsl.render.site.belonging import belonging_to
+from usecase_dsl.render.site.belonging import Belonging
 from usecase_dsl.render.site.customer_names import kin
 from usecase_dsl.render.site.field_views import other_fields
 from usecase_dsl.render.site.prose import Link
 from usecase_dsl.render.site.search_words import folded
-from usecase_dsl.render.site.views import EntriesView, EntryView, ListView, PageView
+from usecase_dsl.render.site.views import EntriesView, EntryView, FieldView, ListView, PageView
 from usecase_dsl.render.site.writer import Site, Writer, page_of
 
 TITLES = {
@@ -51,16 +51,17 @@ _MOST_USES = 20
 def entry_page(site: Site, path: str) -> PageView:
     """One of the pages in ``TITLES``."""
     writer = Writer(site, site.addresses.page(path))
-    groups = tuple(_group(writer, kind) for kind, page in ENTRY_PAGES.items() if page == path)
+    belonging = Belonging(writer)
+    groups = tuple(_group(writer, kind, belonging) for kind, page in ENTRY_PAGES.items() if page == path)
     headings = (group.heading for group in groups)
     beside = kin(writer, path) if path == CUSTOMERS else ()
     return page_of(writer, "entries.html", TITLES[path], ListView(TITLES[path], groups, beside), headings)
 
 
-def _group(writer: Writer, kind: EntryKind) -> EntriesView:
+def _group(writer: Writer, kind: EntryKind, belonging: Belonging) -> EntriesView:
     entries = _in_order(kind, writer.model.entries.get(kind, {}).values())
     used = _use_cases_by_term(writer.site) if kind == "term" and entries else {}
-    views = tuple(_entry(writer, entry, used.get(entry.key, ())) for entry in entries)
+    views = tuple(_entry(writer, entry, used.get(entry.key, ()), tuple(belonging.to(entry))) for entry in entries)
     return EntriesView(
         heading=writer.heading(f"{kind}s", _HEADINGS[kind]),
         entries=views,
@@ -92,13 +93,12 @@ def _in_order(kind: EntryKind, entries: Iterable[Entry]) -> list[Entry]:
     return sorted(entries, key=lambda entry: (folded(entry.key), entry.key)) if kind == "term" else list(entries)
 
 
-def _entry(writer: Writer, entry: Entry, users: Iterable[str]) -> EntryView:
-    """An entry, and who uses it: ``users`` are use cases that do without an id in brackets."""
+def _entry(writer: Writer, entry: Entry, users: Iterable[str], belonging: Sequence[FieldView]) -> EntryView:
+    """An entry, who belongs to it and who uses it: ``users`` are use cases that do without an id in brackets."""
     place = writer.site.addresses.entries[entry.kind, entry.key]
     language = writer.site.language_at(entry.place)
     prose = writer.prose
     found = {**dict.fromkeys(users, ()), **writer.site.relations.entry_uses.get((entry.kind, entry.key), {})}
-    belonging = tuple(belonging_to(writer, entry))
     if belonging:  # with their cards; a flow that names the entry says where
         found = {name: labels for name, labels in found.items() if labels}
     uses = dict(islice(found.items(), _MOST_USES))

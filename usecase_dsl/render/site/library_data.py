@@ -47,23 +47,38 @@ def library_data(customers: Iterable[CustomerUseCase], market: Market) -> str:
 
 
 class _Points:
-    """Points of use cases; ``words`` are those that they use, by number."""
+    """Points of use cases; ``words`` are those that they use, by number.
+
+    Many use cases name the same, and what they name decides alone: what was worked out for one is kept for the others.
+    """
 
     def __init__(self, market: Market) -> None:
         self.words: dict[str, int] = {}
         self._market = market
         self._options = choices(market)
+        self._personas: dict[tuple[Named, ...], list[int]] = {}
+        self._plans: dict[tuple[Named, ...], list[int]] = {}
+        self._segments: dict[Segment | None, dict[str, object]] = {}
 
     def of_case(self, of: CustomerUseCase) -> dict[str, object]:
-        segments = [self._of_segment(_within(of, each), each) for each in self._market.segments_of(of)]
+        if of.personas not in self._personas:
+            self._personas[of.personas] = [self._point(of, Wanted(persona=name)) for name in self._options["persona"]]
+        if of.plans not in self._plans:
+            self._plans[of.plans] = [self._point(of, Wanted(plan=name)) for name in self._options["plan"]]
+        segments = self._market.segments_of(of) or (None,)
         return {
-            "persona": [self._point(of, Wanted(persona=name)) for name in self._options["persona"]],
-            "plan": [self._point(of, Wanted(plan=name)) for name in self._options["plan"]],
-            "segments": segments or [self._of_segment(of, None)],
+            "persona": self._personas[of.personas],
+            "plan": self._plans[of.plans],
+            "segments": [self._of_segment(of, each) for each in segments],
         }
 
     def _of_segment(self, of: CustomerUseCase, segment: Segment | None) -> dict[str, object]:
-        """What a use case says to a company of one of its segments."""
+        if segment not in self._segments:
+            self._segments[segment] = self._in_segment(_within(of, segment) if segment else of, segment)
+        return self._segments[segment]
+
+    def _in_segment(self, of: CustomerUseCase, segment: Segment | None) -> dict[str, object]:
+        """What a use case says to a company of its only segment."""
         return {
             "industry": [self._point(of, Wanted(industry=name)) for name in self._options["industry"]],
             "segment": [self._point(of, Wanted(segment=name)) for name in self._options["segment"]],

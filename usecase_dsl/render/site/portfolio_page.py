@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from markupsafe import Markup
 
@@ -16,7 +17,7 @@ from usecase_dsl.render.site.customer_names import TITLES, Names, kin
 from usecase_dsl.render.site.customer_views import DecisionView, FigureView, PortfolioView, ReasonsView
 from usecase_dsl.render.site.portfolio_parts import parts
 from usecase_dsl.render.site.views import PageView
-from usecase_dsl.render.site.writer import Site, Writer, page_of
+from usecase_dsl.render.site.writer import Site, Writer, count, page_of
 from usecase_dsl.settings import Limits
 
 TITLE = TITLES[PORTFOLIO]
@@ -79,4 +80,11 @@ def _decisions(names: Names) -> Iterator[DecisionView]:
 
 def _decision(names: Names, verdict: Verdict, lines: list[Line]) -> DecisionView:
     rows = (ReasonsView(names.card(line.of), tuple(map(Markup.escape, line.advice.reasons))) for line in lines)
-    return DecisionView(verdict, HEADINGS[verdict], tuple(rows))
+    return DecisionView(verdict, HEADINGS[verdict], _tally(lines), tuple(rows))
+
+
+def _tally(lines: list[Line]) -> str:
+    """How many, and what they bring together, as far as they say so; of none there is nothing to say."""
+    shares = [line.of.revenue_share for line in lines if line.of.revenue_share is not None]
+    brought = [f"{percent(sum(shares, Decimal(0)))} of the revenue"] if shares else []
+    return ", ".join([count(len(lines), "use case"), *brought]) if lines else ""

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from usecase_dsl.model.tables import EntryKind
 from usecase_dsl.portfolio.advice import HEADINGS
+from usecase_dsl.portfolio.customer import MOST_PRIORITY
 from usecase_dsl.portfolio.figures import Line, Share
 from usecase_dsl.portfolio.words import FREQUENCIES, INTENSITIES, amount, percent
 from usecase_dsl.render.site.accounts_parts import accounts_parts
@@ -47,7 +48,8 @@ def _worth(writer: Writer, names: Names) -> ChartedView | None:
         Column("What to do", "verdict"),
     )
     ranked = sorted(lines, key=lambda line: -(line.priority or 0))
-    lead = f"Priority is how often × how badly, up to 15. From {writer.site.limits.priority_least} on it weighs."
+    from_here = writer.site.limits.priority_least
+    lead = f"Priority is how often × how badly, up to {MOST_PRIORITY}. From {from_here} on it weighs."
     heading = writer.heading("priority", "Frequency and intensity")
     return ChartedView(
         heading,
@@ -109,7 +111,7 @@ def _profit(writer: Writer, names: Names) -> ChartedView | None:
         heading,
         paragraph(lead),
         table("use cases", columns, (_earning(names, line) for line in ranked), "amounts"),
-        Charts(writer).profit(heading.text, ranked),
+        Charts(writer).profit(heading.text, ranked, names.portfolio.profit),
     )
 
 

@@ -16,7 +16,7 @@ from usecase_dsl.render.site.customer_names import TITLES, Names, kin
 from usecase_dsl.render.site.customer_views import ChartedView, SegmentsView
 from usecase_dsl.render.site.list_views import Column, Facet, ListingView, PartView
 from usecase_dsl.render.site.listing import cell_at
-from usecase_dsl.render.site.portfolio_tables import GAP, matrix_style, table
+from usecase_dsl.render.site.portfolio_tables import GAP, matrix_style, paragraph, table
 from usecase_dsl.render.site.views import NOTHING, PageView
 from usecase_dsl.render.site.writer import Site, Writer, page_of
 
@@ -110,7 +110,8 @@ def _place(need: Need, segments: Sequence[Segment]) -> tuple[int, ...]:
 
 
 def _numbers(segments: Sequence[Segment]) -> Iterator[str]:
-    yield from (f"{number} segments" for number in range(2, len(segments)))
+    yield from (f"all but {segment.name}" for segment in segments if len(segments) > 2)
+    yield from (f"{number} of {len(segments)} segments" for number in range(2, len(segments) - 1))
 
 
 def _by(need: Need, segments: Sequence[Segment]) -> str:
@@ -120,7 +121,10 @@ def _by(need: Need, segments: Sequence[Segment]) -> str:
         return _ALL
     if len(found) == 1:
         return f"{found[0].name} alone"
-    return f"{len(found)} segments" if found else _NO_SEGMENT
+    others = [segment for segment in segments if segment not in found]
+    if found and len(others) == 1:
+        return f"all but {others[0].name}"
+    return f"{len(found)} of {len(segments)} segments" if found else _NO_SEGMENT
 
 
 def _needed(names: Names, need: Need, segments: Sequence[Segment]) -> tuple[Markup, ...]:
@@ -143,11 +147,9 @@ def _reviews(writer: Writer, names: Names) -> ChartedView | None:
         Column("Of the revenue", "count", "of the revenue:"),
     )
     rows = (_reviewed(names, line) for line in reviews(names.portfolio.lines))
-    lead = Markup(
-        "<p>What nobody has looked at for longest comes first. A customer use case is worth a look once a year: markets"
-        " move on.</p>"
-    )
-    return ChartedView(writer.heading("reviews", "To be reviewed"), lead, table("use cases", columns, rows))
+    days = writer.site.limits.review_days
+    lead = f"What nobody has looked at for longest comes first. After {days:,} days it is time: markets move on."
+    return ChartedView(writer.heading("reviews", "To be reviewed"), paragraph(lead), table("use cases", columns, rows))
 
 
 def _reviewed(names: Names, line: Line) -> tuple[Markup, ...]:

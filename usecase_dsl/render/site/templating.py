@@ -18,7 +18,7 @@ from usecase_dsl.render.site.addresses import INDEX, Address, href
 from usecase_dsl.render.site.prose import Link
 from usecase_dsl.render.site.texts import Texts
 from usecase_dsl.render.site.views import PageView
-from usecase_dsl.templating import rendered
+from usecase_dsl.templating import html_environment, rendered
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -83,18 +83,7 @@ class Templates:
 
     @cached_property
     def _environment(self) -> Environment:
-        from jinja2 import Environment, FunctionLoader, StrictUndefined
-
-        return Environment(
-            loader=FunctionLoader(self._texts.get),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-            auto_reload=False,
-            cache_size=-1,
-        )
+        return html_environment(self._texts.get)
 
 
 def _said_once(page: str) -> str:

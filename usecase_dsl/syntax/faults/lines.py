@@ -137,8 +137,8 @@ def singular_field(document: Document, settings: Settings) -> Iterator[Finding]:
     """The header of a use case has a keyword that declares something, where a field refers to it.
 
     `actor: Customer` declares an actor, `primary actors: Customer` says who takes part. In the header of a use
-    case the first is read as the second. Write the field. To declare something there, give it an id or fields
-    of its own, or move it out of the use case.
+    case the first is read as the second, and so is `segment` indented below a persona or a plan. Write the
+    field. To declare something there, give it an id or fields of its own, or move it out.
 
     Bad:
         use case: Sell a ticket
@@ -159,7 +159,7 @@ def singular_field(document: Document, settings: Settings) -> Iterator[Finding]:
         meant = canonical(document.language, "fields", field.keyword or "")
         where = head(document, field.head_span)
         written = document.source.text[where.span.start : where.span.end]
-        message = f"‘{written}’ declares; in the header of a use case it is read as ‘{meant}’"
+        message = f"‘{written}’ declares; here it is read as ‘{meant}’"
         yield Finding(where, message, f"write ‘{meant}:’", fix=Fix(f"write ‘{meant}’", (Edit(where.span, meant),)))
 
 
