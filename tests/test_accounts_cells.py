@@ -187,7 +187,8 @@ def test_no_discount_is_none(cell: str) -> None:
     [
         ("won", "won"),
         ("Closed Won", "won"),
-        ("CLOSED-WON", None),
+        ("CLOSED-WON", "won"),
+        ("won-back", None),
         ("6 - Closed Won", "won"),
         ("yes", "won"),
         ("1", "won"),

@@ -137,7 +137,7 @@ def test_a_table_without_the_columns_is_misuse(command: Command) -> None:
 
 @pytest.mark.parametrize("separator", ["€", '"', "a"])
 def test_a_separator_that_can_be_none_is_not_taken(command: Command, separator: str) -> None:
-    code, out, err = command(f"sep={separator}\n{DEALS}")
+    code, _, err = command(f"sep={separator}\n{DEALS}")
     assert code in (0, 2) and "a fault of this program" not in err
 
 
@@ -147,3 +147,8 @@ def test_the_table_and_the_configuration_are_never_written_over(command: Command
         assert (code, name in err) == (2, True)
     assert (tmp_path / "deals.csv").read_text(encoding="utf-8") == DEALS
     assert not (tmp_path / "usecase.toml").exists()
+
+
+def test_a_workbook_is_told_from_a_table(command: Command) -> None:
+    code, _, err = command("PK\x03\x04 and what else stands in it")
+    assert (code, err) == (2, "Error: deals.csv: this is a workbook; save its sheet as CSV\n")

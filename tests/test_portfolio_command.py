@@ -131,7 +131,7 @@ def test_the_whole_portfolio_as_text(command: Command) -> None:
         "  UC-3  Sell yesterday's bread  neither its importance nor its share of the revenue is stated; "
         "neither its priority nor its profit can be worked out without frequency, intensity, willingness to pay, "
         "addressable customers, cost to serve",
-        "By plan\n  Shop   40%  UC-1\n  House   3%  UC-2",
+        "By plan\n  Shop          40%  UC-1\n  House          3%  UC-2\n  none of them       UC-3",
         "By segment\n  Bakeries  40%  says 60%  UC-1, UC-3\n  Hotels     3%            UC-2",
         "By persona\n  Owner          40%  UC-1, UC-3\n  Night Manager   3%  UC-2",
         "Success metrics by segment\n"
@@ -203,6 +203,24 @@ def test_a_page_of_nothing_is_refused(command: Command) -> None:
     assert "No use case says who buys it yet." in err
 
 
+def test_what_cannot_be_read_is_shown_as_it_was_written(command: Command) -> None:
+    text = """\
+        plan: Shop
+        use case UC-1: Bake
+          plans: Shop
+          revenue share: a third
+          frequency: now and then
+          intensity: very high
+          last reviewed: last spring
+        use case UC-2: Fry
+          revenue share: 20%
+        """
+    out = command("portfolio", text=text).out
+    assert "UC-1      Bake  a third  now and then, very high" in out
+    assert "  last spring  UC-1 Bake" in out
+    assert "By plan\n  Shop               UC-1\n  none of them  20%  UC-2\n" in out
+
+
 def test_currencies_are_not_added_up(command: Command) -> None:
     text = """\
         plan: P
@@ -226,6 +244,8 @@ def test_currencies_are_not_added_up(command: Command) -> None:
         {"value": 9, "currency": "$", "per": ""},
     ]
     assert data["profit"] is None
+    first, _, _ = command("portfolio").out.partition("\n")
+    assert first.endswith("; profits are in several currencies, or for several times")
 
 
 # ---- find

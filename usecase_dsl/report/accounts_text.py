@@ -49,7 +49,7 @@ def _summary(measured: Measured) -> str:
     total, left = measured.total, measured.rows - measured.counted
     arr = amount(Money(total.arr, measured.reading.currency))
     read = f"{measured.rows:,} rows, {'all' if not left else f'{measured.counted:,}'} counted"
-    return f"Accounts: {read}; ARR {arr} from {total.accounts:,} accounts"
+    return f"Accounts: {read}; ARR {arr} from {total.accounts:,} {'account' if total.accounts == 1 else 'accounts'}"
 
 
 def _table(title: str, held: Sequence[Held], others: Unknowns, measured: Measured) -> Iterator[str]:

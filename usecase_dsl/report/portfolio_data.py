@@ -12,6 +12,7 @@ from usecase_dsl.portfolio.amounts import Money
 from usecase_dsl.portfolio.claims import use_cases_held
 from usecase_dsl.portfolio.customer import CustomerUseCase, Told
 from usecase_dsl.portfolio.figures import Line, Portfolio, Share, reviews
+from usecase_dsl.portfolio.words import FREQUENCIES, INTENSITIES
 from usecase_dsl.report import accounts_data, cells
 from usecase_dsl.report.numbers import cell, number
 
@@ -123,7 +124,7 @@ def _row(line: Line, of: Portfolio) -> list[str]:
         "; ".join(market.personas[name].name for name in line.personas),
         "; ".join(market.plans[name].name for name in line.plans),
         cell(each.revenue_share),
-        *(cell(value) for value in (each.frequency, each.intensity, line.priority)),
+        *(FREQUENCIES.get(each.frequency or 0, ""), INTENSITIES.get(each.intensity or 0, ""), cell(line.priority)),
         *(cell(value) for value in (_value(each.willingness_to_pay), each.customers, _value(each.cost_to_serve))),
         *(cell(_value(line.profit)), currency),
         *(line.advice.verdict, "; ".join(line.advice.reasons), str(each.last_reviewed or "")),

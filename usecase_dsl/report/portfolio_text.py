@@ -40,7 +40,10 @@ def _summary(of: Portfolio) -> str:
         (len(market.plans), "plan"),
     )
     counts = ", ".join(f"{number:,} {word}{'' if number == 1 else 's'}" for number, word in found)
-    return f"{counts}; profit {amount(of.profit)}" if of.profit else counts
+    if of.profit:
+        return f"{counts}; profit {amount(of.profit)}"
+    several = any(line.profit for line in of.lines)
+    return f"{counts}; profits are in several currencies, or for several times" if several else counts
 
 
 def _use_cases(of: Portfolio) -> Iterator[str]:
@@ -49,13 +52,13 @@ def _use_cases(of: Portfolio) -> Iterator[str]:
 
 
 def _row(line: Line, of: Portfolio) -> tuple[str, ...]:
-    each = line.of
+    each, unread = line.of, dict(line.of.unread)
     return (
         each.id,
         each.title,
         each.importance,
-        percent(each.revenue_share) if each.revenue_share is not None else "",
-        often(each),
+        percent(each.revenue_share) if each.revenue_share is not None else unread.get("revenue share", ""),
+        ", ".join(filter(None, (often(each), unread.get("frequency"), unread.get("intensity")))),
         str(line.priority or ""),
         amount(line.profit) if line.profit else "",
         ", ".join(of.market.plans[name].name for name in line.plans),
@@ -96,7 +99,7 @@ def _shares(title: str, shares: Callable[[Portfolio], Sequence[Share]]) -> Calla
         found = shares(of)
         if found:
             yield title
-            yield from columns([_share(each, of) for each in found], (1, 2))
+            yield from columns([*(_share(each, of) for each in found), *_left(found, of)], (1, 2))
 
     return lines
 
@@ -105,6 +108,15 @@ def _share(of: Share, within: Portfolio) -> tuple[str, str, str, str]:
     names = ", ".join(within.by_key[name].of.called for name in of.use_cases)
     stated = f"says {percent(of.stated)}" if of.stated is not None else ""
     return of.name, percent(of.share) if of.share is not None else "", stated, names or "no use case"
+
+
+def _left(found: Sequence[Share], of: Portfolio) -> Iterator[tuple[str, str, str, str]]:
+    """The use cases that belong to none of them, with what they bring."""
+    belonging = {name for each in found for name in each.use_cases}
+    left = [line.of for line in of.lines if line.of.key not in belonging]
+    if left:
+        share = sum((each.revenue_share or Decimal(0) for each in left), Decimal(0))
+        yield "none of them", percent(share) if share else "", "", ", ".join(each.called for each in left)
 
 
 def _metrics(of: Portfolio) -> Iterator[str]:
@@ -131,7 +143,9 @@ def _needs(of: Portfolio) -> Iterator[str]:
 def _reviews(of: Portfolio) -> Iterator[str]:
     yield "Review, the longest ago first"
     for line in reviews(of.lines):
-        yield shown(f"  {line.of.last_reviewed or 'never     '}  {' '.join(filter(None, (line.of.id, line.of.title)))}")
+        written = dict(line.of.unread).get("last reviewed", "never")
+        day = str(line.of.last_reviewed or written)
+        yield shown(f"  {day:10}  {' '.join(filter(None, (line.of.id, line.of.title)))}")
 
 
 def _once(rows: Iterable[Sequence[str]]) -> Iterator[Sequence[str]]:

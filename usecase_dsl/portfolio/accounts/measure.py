@@ -33,6 +33,8 @@ MOST_LISTED = 20
 
 # More lines than a header has, with a line before it that tells the separator.
 _HEAD = 30
+# What a file of Excel, Numbers or Calc begins with.
+_ARCHIVE = b"PK\x03\x04"
 
 
 def measured(
@@ -44,6 +46,8 @@ def measured(
     many faults, and unknown names of each kind, are listed; all of them are counted. Raises AccountsError where there
     is no table, or one of its columns that have to be there lacks.
     """
+    if content.startswith(_ARCHIVE):
+        raise AccountsError("this is a workbook; save its sheet as CSV")
     text, encoding = decoded(content)
     lines = lines_of(text)
     del text
