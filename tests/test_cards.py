@@ -195,6 +195,10 @@ class TestShortened:
         (line,) = last.blocks[0].lines
         assert [run.text for run in line.text] == ["many words and more many words and more\xa0…"]
 
+    def test_a_figure_that_is_a_novel_is_cut(self) -> None:
+        (_, told), *_ = versions(only(f"use case: Pay\n  willingness to pay: 5 {'W' * 10_000}\n"))[0].figures
+        assert told.startswith("5 WWW") and told.endswith("…") and len(told) < 90
+
     def test_what_no_page_holds_is_not_even_tried(self) -> None:
         first, *_ = versions(only("use case UC-1: Go\n  evidence:\n    - " + "word " * 20_000))
         assert first.note != ""

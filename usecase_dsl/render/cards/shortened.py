@@ -14,6 +14,8 @@ Runs = tuple[Run, ...]
 _LONGER = 3
 _LEADING = ("when", "problem", "goal", "outcome")
 # More letters than any page holds, in the smallest size.
+# A figure that is longer is none.
+_OF_A_FIGURE = 80
 _ON_A_PAGE = 15_000
 _NOTE = "Shortened, so that it has room on a page."
 
@@ -74,7 +76,7 @@ def _version(card: Card, cut: Cut) -> Version:
         title=_plain(card.title, cut),
         package=_plain(card.package, cut),
         blocks=tuple(_block(section, cut) for section in card.sections),
-        figures=tuple((figure.heading, _plain(figure.text, cut)) for figure in card.figures),
+        figures=tuple((figure.heading, _short(figure.text, _OF_A_FIGURE)) for figure in card.figures),
         note="",
     )
 
@@ -97,7 +99,11 @@ def _line(item: Item, of: Section, most: int | None) -> Line:
 
 
 def _plain(text: str, cut: Cut) -> str:
-    return "".join(run.text for run in _cut((Run(text),), cut.letters and 2 * cut.letters))
+    return _short(text, cut.letters and 2 * cut.letters)
+
+
+def _short(text: str, most: int | None) -> str:
+    return "".join(run.text for run in _cut((Run(text),), most))
 
 
 def _cut(of: Runs, most: int | None) -> Runs:
