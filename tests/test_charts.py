@@ -78,9 +78,9 @@ class TestEveryKind:
     def test_vega_hears_of_figures_alone(self, make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
         heard: list[str] = []
 
-        def hear(specification: str) -> str:
+        def hear(specification: str) -> dict[str, object]:
             heard.append(specification)
-            return '{"scenegraph": {}}'
+            return {}
 
         monkeypatch.setattr(scene, "_scenegraph", hear)
         for name in (HOSTILE, "Buy"):

@@ -152,3 +152,9 @@ def test_the_table_and_the_configuration_are_never_written_over(command: Command
 def test_a_workbook_is_told_from_a_table(command: Command) -> None:
     code, _, err = command("PK\x03\x04 and what else stands in it")
     assert (code, err) == (2, "Error: deals.csv: this is a workbook; save its sheet as CSV\n")
+
+
+def test_without_a_column_for_it_nothing_is_said_of_segments(command: Command) -> None:
+    code, out, err = command("account,use case,ARR,stage\nAccount 1,UC-1,400,won\n")
+    assert code == 0 and "segment" in err
+    assert [line for line in out.split("\n") if line.startswith(("segment ", "  Hotels  says"))] == []

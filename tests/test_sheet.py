@@ -250,6 +250,14 @@ class TestCommand:
         done = run("UC-1", "find the deals at risk", "sales")
         assert re.findall("^# .*", done.out, re.MULTILINE) == ["# Save a load", "# Find the deals at risk"]
 
+    def test_a_path_before_the_id_is_told_from_one(self, run: Callable[..., Run]) -> None:
+        code, _, err = run(".", "UC-1")
+        assert code == 2 and "the use case stands before it" in err
+
+    def test_an_id_may_be_the_name_of_a_folder(self, run: Callable[..., Run], tmp_path: Path) -> None:
+        (tmp_path / "UC-1").mkdir()
+        assert run("UC-1").code == 0
+
     def test_an_unknown_id_is_asked_back(self, run: Callable[..., Run]) -> None:
         done = run("Save a laod", "sales")
         assert done.code == 2 and "Did you mean ‘Save a load’?" in done.err

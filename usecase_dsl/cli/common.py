@@ -132,14 +132,15 @@ def chosen(project: Project, wanted: Sequence[str]) -> tuple[UseCase, ...]:
     """The use cases asked for by ``--use-case``, else all in the PATHs. Fails with "did you mean"."""
     if not wanted:
         return project.use_cases
-    found = [next((each for each in project.use_cases if _is_called(each, name)), name) for name in wanted]
+    found = [next((each for each in project.use_cases if is_called(each, name)), name) for name in wanted]
     for each in found:
         if isinstance(each, str):
             raise click.UsageError(_no_use_case(each, project))
     return tuple({each.key: each for each in found if not isinstance(each, str)}.values())
 
 
-def _is_called(use_case: UseCase, name: str) -> bool:
+def is_called(use_case: UseCase, name: str) -> bool:
+    """Whether a use case has this id or title."""
     from usecase_dsl.syntax.names import key
 
     return key(name) in (key(use_case.id), key(use_case.title))

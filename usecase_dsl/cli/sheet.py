@@ -37,10 +37,10 @@ def command(first: str, paths: Sequence[str], stdin_filename: str, form: Format 
     customers, cost and profit are never on it, nor is what is nice to have.
     """
     form = form or common.format_of(output, _BY_SUFFIX, "markdown")
-    if _is_path(first):
-        raise click.UsageError(f"‘{first}’ is a path; the use case stands before it: usecase sheet ID {first}")
     more = tuple(takewhile(lambda each: not _is_path(each), paths))
     project = common.read_project(paths[len(more) :], stdin_filename)
+    if Path(first).exists() and not any(common.is_called(each, first) for each in project.use_cases):
+        raise click.UsageError(f"‘{first}’ is a path; the use case stands before it: usecase sheet ID {first}")
     sheets = _sheets(project, (first, *more))
     common.put(_content(sheets, form, project.settings.name), output, project)
     common.finish(project)

@@ -66,7 +66,9 @@ def use_cases_held(of: Portfolio, measured: Measured) -> tuple[Held, ...]:
 
 
 def segments_held(of: Portfolio, measured: Measured) -> tuple[Held, ...]:
-    """Each segment against its accounts."""
+    """Each segment against its accounts; none where these don't say to which segment they belong."""
+    if not measured.by_segment:
+        return ()
     return tuple(
         Held(each.key, each.name, _points(each.stated, found), Claim(None, found.acv, None, False), None, found)
         for each in of.by_segment

@@ -14,7 +14,7 @@ from usecase_dsl.syntax.names import key, near
 
 T = TypeVar("T", Persona, Plan)
 
-
+# So many letters of a word stand for it.
 _A_BEGINNING = 4
 
 

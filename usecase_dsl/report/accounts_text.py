@@ -27,8 +27,9 @@ def accounts_lines(of: Portfolio, measured: Measured) -> Iterator[str]:
         ("use case", use_cases_held(of, measured), measured.other_use_cases),
         ("segment", segments_held(of, measured), measured.other_segments),
     ):
-        yield ""
-        yield from _table(title, held, others, measured)
+        if held:
+            yield ""
+            yield from _table(title, held, others, measured)
     if found := list(differences(of, measured)):
         yield ""
         yield "Where accounts and texts differ"

@@ -31,7 +31,7 @@ def columns(
 def _cut(cell: str) -> str:
     if width(cell) <= _WIDEST:
         return cell
-    kept = cell
+    kept = cell[:_WIDEST]
     while width(kept) >= _WIDEST:
         kept = kept[:-1]
     return f"{kept.rstrip()}…"

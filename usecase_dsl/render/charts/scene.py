@@ -45,8 +45,7 @@ def scene(width: float, height: float, layers: Sequence[Layer], scales: Mapping[
     }
     if not specification["layer"]:
         return []
-    root = json.loads(_scenegraph(json.dumps(specification, sort_keys=True)))["scenegraph"]
-    return list(_marks(root, 0.0, 0.0))
+    return list(_marks(_scenegraph(json.dumps(specification, sort_keys=True)), 0.0, 0.0))
 
 
 def _layer(index: int, of: Layer, scales: Mapping[str, Scale]) -> dict[str, Any]:
@@ -85,8 +84,8 @@ def _marks(marks: Mapping[str, Any], left: float, top: float) -> Iterator[Mark]:
 
 
 @lru_cache(maxsize=256)
-def _scenegraph(specification: str) -> str:
-    """What Vega-Lite makes of a specification."""
+def _scenegraph(specification: str) -> Any:
+    """What Vega-Lite makes of a specification; many have it, and nobody changes it."""
     import vl_convert
 
-    return json.dumps(vl_convert.vegalite_to_scenegraph(specification))
+    return vl_convert.vegalite_to_scenegraph(specification)["scenegraph"]

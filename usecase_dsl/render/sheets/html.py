@@ -17,8 +17,8 @@ def html(sheets: Sequence[Sheet], name: str = "") -> bytes:
     """
     languages = {each.language for each in sheets}
     return standalone(
-        "sheet/sheet.html",
-        "sheet/sheet.css",
+        "sales-sheet/sheet.html",
+        "sales-sheet/sheet.css",
         title=sheets[0].title if len(sheets) == 1 else name or "Use cases",
         lang=languages.pop() if len(languages) == 1 else "en",
         sheets=[_sheet(each) for each in sheets],
